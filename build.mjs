@@ -1,0 +1,43 @@
+/**
+ * Bundles src/ into dist/, split per command, so that `--help` loads neither an SDK nor the store.
+ * `--if-needed` skips the build when dist/ is newer than every source.
+ */
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const newestIn = (folder) =>
+  readdirSync(folder, { recursive: true }).reduce(
+    (newest, name) => Math.max(newest, statSync(join(folder, name)).mtimeMs),
+    0,
+  );
+
+const isFresh = () => {
+  if (!existsSync('dist/main.js')) return false;
+  const sources = Math.max(newestIn('src'), statSync('build.mjs').mtimeMs, statSync('package-lock.json').mtimeMs);
+  return statSync('dist/main.js').mtimeMs > sources;
+};
+
+if (!(process.argv.includes('--if-needed') && isFresh())) {
+  rmSync('dist', { recursive: true, force: true });
+  await build({
+    entryPoints: ['src/main.ts'],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: false,
+    legalComments: 'none',
+    external: ['libsql', 'aws-xray-sdk-core'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+}

@@ -1,0 +1,5 @@
+/** Files by path. Rejects with the operating system's error (`code` ENOENT, EACCES, ...). */
+export interface Files {
+  /** The whole file as UTF-8 text; rejects over `maxBytes`. */
+  readText(path: string, maxBytes: number): Promise<string>;
+}
