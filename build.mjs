@@ -14,14 +14,24 @@ const newestIn = (folder) =>
 
 const isFresh = () => {
   if (!existsSync('dist/main.js')) return false;
-  const sources = Math.max(newestIn('src'), statSync('build.mjs').mtimeMs, statSync('package-lock.json').mtimeMs);
+  const sources = Math.max(
+    newestIn('src'),
+    statSync('build.mjs').mtimeMs,
+    statSync('package-lock.json').mtimeMs,
+  );
   return statSync('dist/main.js').mtimeMs > sources;
 };
 
 if (!(process.argv.includes('--if-needed') && isFresh())) {
   rmSync('dist', { recursive: true, force: true });
   await build({
-    entryPoints: ['src/main.ts'],
+    // The demo's services are programs of their own: child processes of `xrayctl demo`.
+    entryPoints: [
+      'src/main.ts',
+      'src/demo/user-management-service.ts',
+      'src/demo/notification-service.ts',
+    ],
+    outbase: 'src',
     outdir: 'dist',
     bundle: true,
     splitting: true,
