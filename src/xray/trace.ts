@@ -38,7 +38,7 @@ export interface TraceNode {
   readonly depth: number;
   /** Epoch seconds. */
   readonly start: number;
-  /** Epoch seconds; undefined while in progress. */
+  /** Epoch seconds, never before `start` (an end that is, is reported and read as `start`); undefined while in progress. */
   readonly end: number | undefined;
   /** True when `parent_id` names something that never arrived. */
   readonly orphan: boolean;
@@ -49,7 +49,7 @@ export interface TraceNode {
 /** A trace as a tree. Every accepted document is in it exactly once, whatever is wrong with it. */
 export interface Trace {
   readonly id: string;
-  /** True roots first (earliest first), then orphans. */
+  /** True roots first (earliest first), then what was cut out of a loop, then orphans. */
   readonly roots: readonly TraceNode[];
   /** The segment without a parent (the earliest of several); undefined when it never arrived. */
   readonly root: TraceNode | undefined;
