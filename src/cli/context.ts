@@ -1,0 +1,92 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Datagrams } from '../ports/datagram.ts';
+import type { Files } from '../ports/files.ts';
+import type { Io } from '../ports/io.ts';
+import type { Random } from '../ports/random.ts';
+import type { XRayApi } from '../ports/xray-api.ts';
+import type { XRayConnection, XRayTarget } from '../ports/xray-connection.ts';
+import type { Style } from '../render/style.ts';
+import { isClosedPipe } from './closed-pipe.ts';
+import type { GlobalFlags } from './global-flags.ts';
+import { createMessenger, type Messenger } from './messenger.ts';
+import { decideStyle } from './terminal.ts';
+import type { Environment, Runtime, World } from './world.ts';
+import { plainHttpWarning } from './xray-target.ts';
+
+/** What a command is given: the world, as the global flags want it seen. Nothing here is opened before it is used. */
+export interface Context extends Messenger {
+  readonly io: Io;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly env: Environment;
+  readonly runtime: Runtime;
+  readonly files: Files;
+  readonly datagrams: () => Promise<Datagrams>;
+  /** Aborted by SIGINT, SIGTERM and --timeout; its reason is the XrayctlError to end with. */
+  readonly signal: AbortSignal;
+  /** How results are drawn on stdout. */
+  readonly style: Style;
+  /** The expression of --query, for JSON-shaped outputs. */
+  readonly query: string | undefined;
+  /** X-Ray, connected on first use; its requests end with `signal`. */
+  readonly xray: () => Promise<XRayApi>;
+  /** The same, with its region and its name for messages. */
+  readonly connection: () => Promise<XRayConnection>;
+  /** Where `xray` will look, before anything is opened. */
+  readonly target: XRayTarget;
+  /** Writes a result to stdout as it stands. Under a command with a verdict, a reader that left is not an error. */
+  readonly out: (text: string) => Promise<void>;
+}
+
+interface ContextOptions {
+  readonly globals: GlobalFlags;
+  readonly target: XRayTarget;
+  readonly signal: AbortSignal;
+  /** Command.verdict. */
+  readonly verdict: boolean;
+}
+
+/** Once: the second caller waits for the first one's connection. */
+const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** The context of one run of one command. */
+export const createContext = (world: World, options: ContextOptions): Context => {
+  const { globals, target, signal } = options;
+  const { io, clock, random, env, runtime, files, datagrams } = world;
+  const messenger = createMessenger(io.stderr, globals, env);
+  const connection = once(async () => {
+    const warning = plainHttpWarning(target.endpoint);
+    if (warning !== undefined) await messenger.warn(warning);
+    return world.connectXRay(target, signal);
+  });
+  return {
+    ...messenger,
+    io,
+    clock,
+    random,
+    env,
+    runtime,
+    files,
+    datagrams,
+    signal,
+    target,
+    connection,
+    style: decideStyle(io.stdout, globals, env),
+    query: globals.query,
+    xray: async () => (await connection()).api,
+    out: async (text) => {
+      await messenger.clearProgress();
+      try {
+        await io.stdout.write(text);
+      } catch (error) {
+        if (!(options.verdict && isClosedPipe(error))) throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import type { Output } from '../ports/io.ts';
+import { isClosedPipe } from './closed-pipe.ts';
+import type { GlobalFlags } from './global-flags.ts';
+import { decideStyle, ERASE_LINE, paintFor } from './terminal.ts';
+import type { Environment } from './world.ts';
+
+/** How much is said on stderr. */
+export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'debug';
+
+/** What a command says beside its result: all of it on stderr. */
+export interface Messenger {
+  readonly verbosity: Verbosity;
+  /** What the user should know although the command goes on. Silenced by --quiet. */
+  readonly warn: (message: string) => Promise<void>;
+  /** A sentence about the result: what was covered, that nothing was found. Silenced by --quiet. */
+  readonly info: (message: string) => Promise<void>;
+  /** Shown by --verbose and --debug only. */
+  readonly detail: (message: string) => Promise<void>;
+  /** One line that replaces the one before it, on a terminal only; the next message clears it. */
+  readonly progress: (line: string) => Promise<void>;
+  /** Takes the progress line away. */
+  readonly clearProgress: () => Promise<void>;
+}
+
+const verbosityOf = (globals: GlobalFlags): Verbosity => {
+  if (globals.debug) return 'debug';
+  if (globals.quiet) return 'quiet';
+  return globals.verbose > 0 ? 'verbose' : 'normal';
+};
+
+/** Speaks on `stderr`. A stderr nobody reads is no reason to fail. */
+export const createMessenger = (
+  stderr: Output,
+  globals: GlobalFlags,
+  env: Environment,
+): Messenger => {
+  const verbosity = verbosityOf(globals);
+  const style = decideStyle(stderr, globals, env);
+  const paint = paintFor(style.color);
+  let drawn = false;
+  const write = async (text: string): Promise<void> => {
+    try {
+      await stderr.write(text);
+    } catch (error) {
+      if (!isClosedPipe(error)) throw error;
+    }
+  };
+  const clearProgress = async (): Promise<void> => {
+    if (!drawn) return;
+    drawn = false;
+    await write(ERASE_LINE);
+  };
+  const say = async (text: string): Promise<void> => {
+    await clearProgress();
+    await write(`${text}\n`);
+  };
+  return {
+    verbosity,
+    clearProgress,
+    warn: async (message) => {
+      if (verbosity !== 'quiet') await say(`${paint.warning('warning:')} ${message}`);
+    },
+    info: async (message) => {
+      if (verbosity !== 'quiet') await say(message);
+    },
+    detail: async (message) => {
+      if (verbosity === 'verbose' || verbosity === 'debug') await say(paint.soft(message));
+    },
+    progress: async (line) => {
+      if (!stderr.isTTY || verbosity === 'quiet') return;
+      drawn = true;
+      await write(`${ERASE_LINE}${line.slice(0, style.width - 1)}`);
+    },
+  };
+};

@@ -1,0 +1,114 @@
+import { type ErrorKind, XrayctlError } from '../../std/xrayctl-error.ts';
+import { kindOfApiError } from '../../xray/api/api-error-kind.ts';
+import type { OperationName } from '../../xray/api/operations.ts';
+import { NOT_XRAY, ServiceRefusal } from './service-refusal.ts';
+
+/** What was asked, of whom: for the message. */
+export interface Asked {
+  /** Undefined while only the configuration was read. */
+  readonly operation: OperationName | undefined;
+  readonly description: string;
+  /** Asked under --local. */
+  readonly local: boolean;
+}
+
+const START_LOCAL = 'Start one in another terminal with: xrayctl local';
+const NO_ACCOUNT =
+  'Without an AWS account: xrayctl local in one terminal, xrayctl --local in another.';
+
+/** Names the SDK gives to credentials it cannot find or refresh. */
+const CREDENTIAL_ERRORS: ReadonlySet<string> = new Set([
+  'CredentialsProviderError',
+  'ProviderError',
+  'TokenProviderError',
+]);
+
+/** What the network says, in words. */
+const NETWORK_WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ENOTFOUND: 'the name is not known',
+  EAI_AGAIN: 'the name could not be looked up',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that network',
+  ETIMEDOUT: 'no answer came in time',
+};
+
+const codeOf = (error: Error): string | undefined => {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // Several addresses were tried: what the first one said stands for all.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  return first instanceof Error ? codeOf(first) : undefined;
+};
+
+const networkWords = (error: Error): string | undefined => {
+  const code = codeOf(error);
+  if (error.name === 'TimeoutError') return NETWORK_WORDS['ETIMEDOUT'];
+  if (code === undefined) return undefined;
+  if (/CERT|SSL|TLS|SELF_SIGNED/.test(code)) return `its certificate is not accepted (${code})`;
+  return NETWORK_WORDS[code];
+};
+
+const remedyFor = (kind: ErrorKind, error: ServiceRefusal, asked: Asked): string | undefined => {
+  if (error.name === 'AccessDeniedException') {
+    return `Who you are needs the permission xray:${asked.operation}. See who that is: aws sts get-caller-identity`;
+  }
+  if (/Expired/.test(error.name)) return 'Log in again: aws sso login, or renew the session.';
+  if (kind === 'access') return `Check the credentials: aws sts get-caller-identity\n${NO_ACCOUNT}`;
+  if (error.$metadata.httpStatusCode === 429)
+    return 'Ask again in a moment, or for a narrower window.';
+  return kind === 'remote' ? 'Ask again in a moment.' : undefined;
+};
+
+const kindOf = (error: ServiceRefusal): ErrorKind => {
+  const status = error.$metadata.httpStatusCode;
+  const known = kindOfApiError(error.name);
+  if (known !== undefined) return known;
+  return status === 401 || status === 403 ? 'access' : 'remote';
+};
+
+const fromRefusal = (error: ServiceRefusal, asked: Asked): XrayctlError => {
+  if (error.name === NOT_XRAY) {
+    return new XrayctlError(
+      'remote',
+      `${asked.description} answered ${asked.operation} with something that is not X-Ray's JSON (HTTP status ${error.$metadata.httpStatusCode})`,
+      { remedy: 'Check --endpoint: is another server at that address?', cause: error },
+    );
+  }
+  const kind = kindOf(error);
+  const { requestId } = error.$metadata;
+  const details = [error.name, ...(requestId ? [`request ${requestId}`] : [])].join(', ');
+  const message = `${asked.description} refused ${asked.operation}: ${error.message} (${details})`;
+  const remedy = remedyFor(kind, error, asked);
+  return new XrayctlError(kind, message, { ...(remedy ? { remedy } : {}), cause: error });
+};
+
+const fromCredentials = (error: Error): XrayctlError =>
+  new XrayctlError('access', `no AWS credentials: ${error.message}`, {
+    remedy: `Log in (aws sso login, or aws configure), or choose a profile with --profile.\n${NO_ACCOUNT}`,
+    cause: error,
+  });
+
+const fromNetwork = (words: string, error: Error, asked: Asked): XrayctlError => {
+  const what = asked.operation === undefined ? '' : ` (${asked.operation})`;
+  return new XrayctlError('remote', `${asked.description} cannot be reached: ${words}${what}`, {
+    remedy: asked.local ? START_LOCAL : 'Check the network, --endpoint and --region.',
+    cause: error,
+  });
+};
+
+/** An error of the SDK, or of the network under it, as one of ours. The only place where their names are known. */
+export const mapError = (error: unknown, asked: Asked): unknown => {
+  if (error instanceof XrayctlError || !(error instanceof Error)) return error;
+  if (error instanceof ServiceRefusal) return fromRefusal(error, asked);
+  if (CREDENTIAL_ERRORS.has(error.name)) return fromCredentials(error);
+  if (error.message === 'Region is missing') {
+    return new XrayctlError('usage', 'no AWS region is set', {
+      remedy: `Give one with --region eu-west-1, or export AWS_REGION.\n${NO_ACCOUNT}`,
+      cause: error,
+    });
+  }
+  const words = networkWords(error);
+  return words === undefined ? error : fromNetwork(words, error, asked);
+};

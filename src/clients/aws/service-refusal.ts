@@ -1,0 +1,61 @@
+/** An answer as the SDK's HTTP handler hands it over. */
+export interface WireResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: AsyncIterable<Uint8Array>;
+}
+
+/** X-Ray (or what stands in its place) did not do what was asked. Members starting with `$` are read by the SDK's retries. */
+export class ServiceRefusal extends Error {
+  readonly $fault: 'client' | 'server';
+  readonly $metadata: { readonly httpStatusCode: number; readonly requestId: string | undefined };
+
+  constructor(name: string, message: string, response: WireResponse, cause?: unknown) {
+    super(message, { cause });
+    const { statusCode, headers } = response;
+    this.name = name;
+    this.$fault = statusCode >= 500 ? 'server' : 'client';
+    this.$metadata = {
+      httpStatusCode: statusCode,
+      requestId: headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'],
+    };
+  }
+}
+
+/** The name of an answer that is no JSON: whoever answered is not X-Ray. */
+export const NOT_XRAY = 'NotXRay';
+
+/** `InvalidRequestException:http://...` and `com.amazonaws.xray#InvalidRequestException` -> the bare name. */
+const bareName = (name: string): string => name.split(':')[0]?.split('#').at(-1) ?? name;
+
+const membersOf = (text: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const parsed: unknown = JSON.parse(text === '' ? '{}' : text);
+    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const firstText = (
+  members: Readonly<Record<string, unknown>> | undefined,
+  names: readonly string[],
+): string | undefined => {
+  const found = names.map((name) => members?.[name]).find((value) => typeof value === 'string');
+  return typeof found === 'string' && found !== '' ? found : undefined;
+};
+
+/** The refusal in an answer: its name from the header or the body, its words from the body. */
+export const refusalFrom = (
+  response: WireResponse,
+  text: string,
+  cause?: unknown,
+): ServiceRefusal => {
+  const members = membersOf(text);
+  const name = response.headers['x-amzn-errortype'] ?? firstText(members, ['__type', 'code']);
+  const message =
+    firstText(members, ['message', 'Message']) ?? `HTTP status ${response.statusCode}`;
+  if (name !== undefined) return new ServiceRefusal(bareName(name), message, response, cause);
+  const fallback = members === undefined ? NOT_XRAY : 'UnknownError';
+  return new ServiceRefusal(fallback, message, response, cause);
+};

@@ -1,0 +1,110 @@
+import {
+  BatchGetTracesCommand,
+  CreateGroupCommand,
+  CreateSamplingRuleCommand,
+  DeleteGroupCommand,
+  DeleteResourcePolicyCommand,
+  DeleteSamplingRuleCommand,
+  GetEncryptionConfigCommand,
+  GetGroupCommand,
+  GetGroupsCommand,
+  GetIndexingRulesCommand,
+  GetInsightCommand,
+  GetInsightEventsCommand,
+  GetInsightImpactGraphCommand,
+  GetInsightSummariesCommand,
+  GetSamplingRulesCommand,
+  GetSamplingStatisticSummariesCommand,
+  GetSamplingTargetsCommand,
+  GetServiceGraphCommand,
+  GetTimeSeriesServiceStatisticsCommand,
+  GetTraceGraphCommand,
+  GetTraceSegmentDestinationCommand,
+  GetTraceSummariesCommand,
+  ListResourcePoliciesCommand,
+  ListTagsForResourceCommand,
+  PutEncryptionConfigCommand,
+  PutResourcePolicyCommand,
+  PutTelemetryRecordsCommand,
+  PutTraceSegmentsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateGroupCommand,
+  UpdateIndexingRuleCommand,
+  UpdateSamplingRuleCommand,
+  type XRayClient,
+} from '@aws-sdk/client-xray';
+import type { XRayApi } from '../../ports/xray-api.ts';
+import type { InputOf, OperationName, OutputOf } from '../../xray/api/operations.ts';
+import { mapError } from './map-error.ts';
+
+type SdkCommand = Parameters<XRayClient['send']>[0];
+
+/** The SDK's command of each operation. Named one by one, so that the bundle holds these and no others. */
+const COMMANDS = {
+  PutTraceSegments: PutTraceSegmentsCommand,
+  PutTelemetryRecords: PutTelemetryRecordsCommand,
+  GetTraceSummaries: GetTraceSummariesCommand,
+  BatchGetTraces: BatchGetTracesCommand,
+  GetServiceGraph: GetServiceGraphCommand,
+  GetTraceGraph: GetTraceGraphCommand,
+  GetTimeSeriesServiceStatistics: GetTimeSeriesServiceStatisticsCommand,
+  GetSamplingRules: GetSamplingRulesCommand,
+  GetSamplingTargets: GetSamplingTargetsCommand,
+  GetSamplingStatisticSummaries: GetSamplingStatisticSummariesCommand,
+  CreateSamplingRule: CreateSamplingRuleCommand,
+  UpdateSamplingRule: UpdateSamplingRuleCommand,
+  DeleteSamplingRule: DeleteSamplingRuleCommand,
+  GetGroups: GetGroupsCommand,
+  GetGroup: GetGroupCommand,
+  CreateGroup: CreateGroupCommand,
+  UpdateGroup: UpdateGroupCommand,
+  DeleteGroup: DeleteGroupCommand,
+  GetInsightSummaries: GetInsightSummariesCommand,
+  GetInsight: GetInsightCommand,
+  GetInsightEvents: GetInsightEventsCommand,
+  GetInsightImpactGraph: GetInsightImpactGraphCommand,
+  GetEncryptionConfig: GetEncryptionConfigCommand,
+  PutEncryptionConfig: PutEncryptionConfigCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
+  TagResource: TagResourceCommand,
+  UntagResource: UntagResourceCommand,
+  PutResourcePolicy: PutResourcePolicyCommand,
+  DeleteResourcePolicy: DeleteResourcePolicyCommand,
+  ListResourcePolicies: ListResourcePoliciesCommand,
+  GetTraceSegmentDestination: GetTraceSegmentDestinationCommand,
+  GetIndexingRules: GetIndexingRulesCommand,
+  UpdateIndexingRule: UpdateIndexingRuleCommand,
+} satisfies Record<OperationName, unknown>;
+
+interface ApiOptions {
+  /** What to call this X-Ray in messages. */
+  readonly description: string;
+  readonly local: boolean;
+  /** Ends requests that are given no signal of their own. */
+  readonly signal: AbortSignal;
+}
+
+/** X-Ray through the SDK's client, which must speak wire JSON (wire-json.ts). */
+export const createXRayApi = (client: XRayClient, options: ApiOptions): XRayApi => {
+  const send = async <O extends OperationName>(
+    operation: O,
+    input: InputOf<O>,
+    signal: AbortSignal,
+  ): Promise<OutputOf<O>> => {
+    signal.throwIfAborted();
+    // On the wire the SDK's shapes and ours are the same; its types have Dates where the wire has numbers.
+    const Command = COMMANDS[operation] as unknown as new (input: InputOf<O>) => SdkCommand;
+    try {
+      return (await client.send(new Command(input), { abortSignal: signal })) as OutputOf<O>;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw mapError(error, { ...options, operation });
+    }
+  };
+  const methods = (Object.keys(COMMANDS) as OperationName[]).map((operation) => [
+    operation.charAt(0).toLowerCase() + operation.slice(1),
+    (input: never, signal: AbortSignal = options.signal) => send(operation, input, signal),
+  ]);
+  return Object.fromEntries(methods) as XRayApi;
+};

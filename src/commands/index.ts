@@ -1,0 +1,17 @@
+import type { CommandEntry } from '../cli/command.ts';
+
+/** The idea, in the words that stand over `xrayctl --help`. */
+export const IDEA =
+  'Distributed tracing with AWS X-Ray from the command line: find traces, read them as waterfalls, see the map of ' +
+  'services; against AWS, or against a whole X-Ray on this machine (xrayctl local).';
+
+/** What `--version` runs. */
+export const VERSION_COMMAND: CommandEntry = {
+  name: 'version',
+  group: 'rest',
+  brief: 'Show the version of xrayctl',
+  load: async () => (await import('./version.ts')).version,
+};
+
+/** Every command, in the order of `--help`. Each is loaded only when it is asked for. */
+export const COMMANDS: readonly CommandEntry[] = [VERSION_COMMAND];

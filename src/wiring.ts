@@ -1,0 +1,26 @@
+import type { World } from './cli/world.ts';
+import { systemClock } from './clients/node/clock.ts';
+import { systemFiles } from './clients/node/files.ts';
+import { createIo } from './clients/node/io.ts';
+import { systemRandom } from './clients/node/random.ts';
+import { onStopSignal } from './clients/node/stop-signals.ts';
+
+/** The world of a process. What costs time to load (an SDK, sockets) is imported when it is first asked for. */
+export const createWorld = (process: NodeJS.Process): World => ({
+  io: createIo(process),
+  clock: systemClock,
+  random: systemRandom,
+  env: process.env,
+  runtime: {
+    nodeVersion: process.versions.node,
+    platform: process.platform,
+    architecture: process.arch,
+  },
+  files: systemFiles,
+  datagrams: async () => (await import('./clients/node/datagrams.ts')).udpDatagrams,
+  connectXRay: async (target, signal) => {
+    const { connectXRay } = await import('./clients/aws/connect-xray.ts');
+    return connectXRay(target, signal);
+  },
+  onStopSignal: (listener) => onStopSignal(process, listener),
+});
