@@ -1,0 +1,38 @@
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { explainStoreError } from './explain-store-error.ts';
+
+const DATABASE = 'xray.db';
+
+/** Traces hold what users did and said: nobody else on the machine may read them. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+export interface DataFolder {
+  /** Absolute. */
+  readonly path: string;
+  readonly databasePath: string;
+  /** True when the folder holds files of others, so that its rights were left alone; ours are 0600 all the same. */
+  readonly shared: boolean;
+}
+
+const isOurs = (name: string): boolean => name.startsWith(DATABASE);
+
+/**
+ * Makes the folder, and its database's file, for this user alone. An existing folder is made 0700 as well, unless
+ * something of others lies in it: `--data-dir /tmp` must not lock everyone out of /tmp.
+ */
+export const prepareDataFolder = (dataDir: string): DataFolder => {
+  const path = resolve(dataDir);
+  const databasePath = join(path, DATABASE);
+  try {
+    mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+    const shared = !readdirSync(path).every(isOurs);
+    if (!shared) chmodSync(path, FOLDER_MODE);
+    closeSync(openSync(databasePath, 'a', FILE_MODE));
+    for (const name of readdirSync(path).filter(isOurs)) chmodSync(join(path, name), FILE_MODE);
+    return { path, databasePath, shared };
+  } catch (error) {
+    throw explainStoreError(error, path);
+  }
+};
