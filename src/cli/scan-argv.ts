@@ -34,29 +34,35 @@ const optionsIn = (element: string, takesValue: TakesValue): readonly OptionPart
 const operandsFrom = (argv: readonly string[], start: number): ArgvToken[] =>
   argv.slice(start).map((text, at) => ({ kind: 'operand', text, index: start + at }));
 
+/** The tokens of the element at `index`, and where the next one starts. */
+const readElement = (argv: readonly string[], index: number, takesValue: TakesValue) => {
+  const element = argv[index] ?? '';
+  if (element === '--') return { tokens: operandsFrom(argv, index + 1), next: argv.length };
+  if (element === '-' || !element.startsWith('-')) {
+    return { tokens: [{ kind: 'operand', text: element, index } as const], next: index + 1 };
+  }
+  const parts = optionsIn(element, takesValue);
+  const last = parts.at(-1);
+  const takesNext = last !== undefined && last.value === undefined && takesValue(last.name);
+  const tokens = parts.map(
+    ({ name, value }): ArgvToken => ({ kind: 'option', name, value, index }),
+  );
+  if (!takesNext) return { tokens, next: index + 1 };
+  const completed: ArgvToken = { ...last, kind: 'option', value: argv[index + 1], index };
+  return { tokens: [...tokens.slice(0, -1), completed], next: index + 2 };
+};
+
 /**
  * Reads argv once, left to right. An option for which `takesValue` is true takes the next element when nothing is
  * attached to it; `-` alone is an operand; after `--` everything is.
  */
 export const scanArgv = (argv: readonly string[], takesValue: TakesValue): ArgvToken[] => {
-  const tokens: ArgvToken[] = [];
+  const scanned: ArgvToken[] = [];
   let index = 0;
   while (index < argv.length) {
-    const element = argv[index] ?? '';
-    if (element === '--') return [...tokens, ...operandsFrom(argv, index + 1)];
-    if (element === '-' || !element.startsWith('-')) {
-      tokens.push({ kind: 'operand', text: element, index });
-      index += 1;
-      continue;
-    }
-    const parts = optionsIn(element, takesValue);
-    const last = parts.at(-1);
-    const takesNext = last !== undefined && last.value === undefined && takesValue(last.name);
-    for (const part of parts) {
-      const value = takesNext && part === last ? argv[index + 1] : part.value;
-      tokens.push({ kind: 'option', name: part.name, value, index });
-    }
-    index += takesNext ? 2 : 1;
+    const { tokens, next } = readElement(argv, index, takesValue);
+    scanned.push(...tokens);
+    index = next;
   }
-  return tokens;
+  return scanned;
 };
