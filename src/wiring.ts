@@ -18,6 +18,11 @@ export const createWorld = (process: NodeJS.Process): World => ({
   },
   files: systemFiles,
   datagrams: async () => (await import('./clients/node/datagrams.ts')).udpDatagrams,
+  http: async () => (await import('./clients/node/http.ts')).nodeHttp,
+  programs: async () => {
+    const { createPrograms } = await import('./clients/node/programs.ts');
+    return createPrograms(new URL('./demo/', import.meta.url));
+  },
   connectXRay: async (target, signal) => {
     const { connectXRay } = await import('./clients/aws/connect-xray.ts');
     return connectXRay(target, signal);

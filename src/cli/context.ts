@@ -1,7 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Datagrams } from '../ports/datagram.ts';
 import type { Files } from '../ports/files.ts';
+import type { Http } from '../ports/http.ts';
 import type { Io } from '../ports/io.ts';
+import type { Programs } from '../ports/programs.ts';
 import type { Random } from '../ports/random.ts';
 import type { XRayApi } from '../ports/xray-api.ts';
 import type { XRayConnection, XRayTarget } from '../ports/xray-connection.ts';
@@ -22,6 +24,8 @@ export interface Context extends Messenger {
   readonly runtime: Runtime;
   readonly files: Files;
   readonly datagrams: () => Promise<Datagrams>;
+  readonly http: () => Promise<Http>;
+  readonly programs: () => Promise<Programs>;
   /** Aborted by SIGINT, SIGTERM and --timeout; its reason is the XrayctlError to end with. */
   readonly signal: AbortSignal;
   /** How results are drawn on stdout. */
@@ -58,7 +62,7 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
 /** The context of one run of one command. */
 export const createContext = (world: World, options: ContextOptions): Context => {
   const { globals, target, signal } = options;
-  const { io, clock, random, env, runtime, files, datagrams } = world;
+  const { io, clock, random, env, runtime, files, datagrams, http, programs } = world;
   const messenger = createMessenger(io.stderr, globals, env);
   const connection = once(async () => {
     const warning = plainHttpWarning(target.endpoint);
@@ -74,6 +78,8 @@ export const createContext = (world: World, options: ContextOptions): Context =>
     runtime,
     files,
     datagrams,
+    http,
+    programs,
     signal,
     target,
     connection,

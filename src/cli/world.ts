@@ -1,7 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Datagrams } from '../ports/datagram.ts';
 import type { Files } from '../ports/files.ts';
+import type { Http } from '../ports/http.ts';
 import type { Io } from '../ports/io.ts';
+import type { Programs } from '../ports/programs.ts';
 import type { Random } from '../ports/random.ts';
 import type { XRayConnection, XRayTarget } from '../ports/xray-connection.ts';
 
@@ -26,6 +28,8 @@ export interface World {
   readonly runtime: Runtime;
   readonly files: Files;
   readonly datagrams: () => Promise<Datagrams>;
+  readonly http: () => Promise<Http>;
+  readonly programs: () => Promise<Programs>;
   /** `signal` ends whatever request is under way. */
   readonly connectXRay: (target: XRayTarget, signal: AbortSignal) => Promise<XRayConnection>;
   /** Calls back on the first signal; a second one ends the process at once. Returns how to stop listening. */
