@@ -17,7 +17,7 @@ export const createWorld = (process: NodeJS.Process): World => ({
     architecture: process.arch,
   },
   files: systemFiles,
-  datagrams: async () => (await import('./clients/node/datagrams.ts')).udpDatagrams,
+  datagrams: async () => (await import('./clients/node/datagrams.ts')).createUdpDatagrams(),
   http: async () => (await import('./clients/node/http.ts')).nodeHttp,
   programs: async () => {
     const { createPrograms } = await import('./clients/node/programs.ts');

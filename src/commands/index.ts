@@ -14,4 +14,12 @@ export const VERSION_COMMAND: CommandEntry = {
 };
 
 /** Every command, in the order of `--help`. Each is loaded only when it is asked for. */
-export const COMMANDS: readonly CommandEntry[] = [VERSION_COMMAND];
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'send',
+    group: 'local',
+    brief: 'Send a segment, and see that it arrived',
+    load: async () => (await import('./send.ts')).send,
+  },
+  VERSION_COMMAND,
+];

@@ -1,7 +1,9 @@
 import type { ExitCode } from '../../src/cli/exit-code.ts';
 import type { StopSignal, World } from '../../src/cli/world.ts';
 import { runXrayctl } from '../../src/main.ts';
+import type { Http } from '../../src/ports/http.ts';
 import type { Output } from '../../src/ports/io.ts';
+import type { Programs } from '../../src/ports/programs.ts';
 import type { XRayApi } from '../../src/ports/xray-api.ts';
 import type { XRayTarget } from '../../src/ports/xray-connection.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -22,6 +24,9 @@ export interface FakeWorldOptions {
   readonly xray?: Partial<XRayApi>;
   /** What a datagram meets; nothing unless given. */
   readonly datagramError?: Error;
+  /** The service under test; asking one that is not given is a failure of the test. */
+  readonly http?: Http;
+  readonly programs?: Programs;
 }
 
 export interface Datagram {
@@ -74,6 +79,11 @@ const refusingApi = (given: Partial<XRayApi>): XRayApi =>
     },
   });
 
+const expected = async <Port>(name: string, port: Port | undefined): Promise<Port> => {
+  if (port === undefined) throw new Error(`the test did not expect ${name}`);
+  return port;
+};
+
 /** A world in memory: time stands still, chance is seeded, files and X-Ray are what the test gives. */
 export const createFakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
   const stdout = memoryOutput(
@@ -115,6 +125,8 @@ export const createFakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
         sentDatagrams.push({ host, port, text: Buffer.from(payload).toString('utf8') });
       },
     }),
+    http: () => expected('http', options.http),
+    programs: () => expected('programs', options.programs),
     connectXRay: async (target) => {
       targets.push(target);
       return {

@@ -1,47 +1,53 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Datagrams } from '../../ports/datagram.ts';
 
-const transmit = (socket: Socket, payload: Uint8Array): Promise<void> =>
+/** "Nobody listens here" comes back as ICMP, on loopback well within this. */
+const REFUSAL_MS = 20;
+
+interface Channel {
+  readonly socket: Socket;
+  /** What the socket said since it was last asked; a refusal of an earlier datagram. */
+  trouble: Error | undefined;
+}
+
+const openChannel = (host: string, port: number): Promise<Channel> =>
   new Promise((resolve, reject) => {
-    socket.on('error', reject);
+    const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4').unref();
+    socket.once('error', reject);
+    // Connected, so that a closed port on this machine is an ECONNREFUSED and not a silent loss.
+    socket.connect(port, host, () => {
+      socket.off('error', reject);
+      const channel: Channel = { socket, trouble: undefined };
+      socket.on('error', (error) => {
+        channel.trouble = error;
+      });
+      resolve(channel);
+    });
+  });
+
+const transmit = ({ socket }: Channel, payload: Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
     socket.send(payload, (error) => {
       if (error) reject(error);
       else resolve();
     });
   });
 
-const connect = (socket: Socket, host: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.connect(port, host, () => {
-      socket.off('error', reject);
-      resolve();
-    });
-  });
-
-/** The answer "nobody listens here" comes as ICMP, within this on loopback: wait for it before calling it sent. */
-const REFUSAL_MS = 20;
-
-const refusalOf = (socket: Socket): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, REFUSAL_MS);
-    socket.on('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-  });
-
-/** UDP. The socket is connected, so that a closed port on this machine is an ECONNREFUSED and not a silent loss. */
-export const udpDatagrams: Datagrams = {
-  send: async (host, port, payload) => {
-    const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
-    try {
-      await connect(socket, host, port);
-      await transmit(socket, payload);
-      await refusalOf(socket);
-    } finally {
-      socket.close();
-    }
-  },
+/** UDP, one socket an address. The first datagram to an address waits for a refusal; later ones do not. */
+export const createUdpDatagrams = (): Datagrams => {
+  const channels = new Map<string, Promise<Channel>>();
+  return {
+    send: async (host, port, payload) => {
+      const key = `${host} ${port}`;
+      const known = channels.get(key);
+      const opening = known ?? openChannel(host, port);
+      channels.set(key, opening);
+      const channel = await opening;
+      await transmit(channel, payload);
+      if (known === undefined) await delay(REFUSAL_MS);
+      if (channel.trouble !== undefined) throw channel.trouble;
+    },
+  };
 };
