@@ -8,6 +8,11 @@ export interface Call {
   readonly outcome: Outcome;
   /** Seconds; undefined while in progress. */
   readonly duration: number | undefined;
+  /**
+   * Seconds until everything this call set off had ended too: set only where asynchronous work downstream outlived
+   * the call itself. What X-Ray's DurationHistogram counts; its ResponseTimeHistogram counts `duration`.
+   */
+  readonly span?: number;
 }
 
 /** A node of one trace's service graph. Identity is (name, type, account). */
