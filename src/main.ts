@@ -35,6 +35,13 @@ const checkQuery = async (expression: string | undefined): Promise<void> => {
   });
 };
 
+const loadCompletionModel = async () => {
+  const { buildCompletionModel } = await import('./cli/completion/build-completion-model.ts');
+  return buildCompletionModel(
+    await Promise.all(COMMANDS.map(async (entry) => ({ entry, command: await entry.load() }))),
+  );
+};
+
 const runCommand = async (
   command: Command,
   line: Extract<ParsedLine, { kind: 'run' }>,
@@ -46,8 +53,13 @@ const runCommand = async (
   const stop: Stop = createStop(world, globals.timeout);
   try {
     const { signal } = stop;
-    const verdict = command.verdict === true;
-    const context = createContext(world, { globals, target, signal, verdict });
+    const context = createContext(world, {
+      globals,
+      target,
+      signal,
+      completionModel: () => loadCompletionModel(),
+      verdict: command.verdict === true,
+    });
     try {
       return await command.run(context, flags, args);
     } finally {

@@ -9,6 +9,7 @@ import type { XRayApi } from '../ports/xray-api.ts';
 import type { XRayConnection, XRayTarget } from '../ports/xray-connection.ts';
 import type { Style } from '../render/style.ts';
 import { isClosedPipe } from './closed-pipe.ts';
+import type { CompletionModel } from './completion/completion-model.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { createMessenger, type Messenger } from './messenger.ts';
 import { decideStyle } from './terminal.ts';
@@ -36,6 +37,8 @@ export interface Context extends Messenger {
   readonly xray: () => Promise<XRayApi>;
   /** The same, with its region and its name for messages. */
   readonly connection: () => Promise<XRayConnection>;
+  /** All that a shell needs to complete our command lines; loads every command. */
+  readonly completionModel: () => Promise<CompletionModel>;
   /** Where `xray` will look, before anything is opened. */
   readonly target: XRayTarget;
   /** Writes a result to stdout as it stands. Under a command with a verdict, a reader that left is not an error. */
@@ -46,6 +49,7 @@ interface ContextOptions {
   readonly globals: GlobalFlags;
   readonly target: XRayTarget;
   readonly signal: AbortSignal;
+  readonly completionModel: Context['completionModel'];
   /** Command.verdict. */
   readonly verdict: boolean;
 }
@@ -82,6 +86,7 @@ export const createContext = (world: World, options: ContextOptions): Context =>
     programs,
     signal,
     target,
+    completionModel: options.completionModel,
     connection,
     style: decideStyle(io.stdout, globals, env),
     query: globals.query,

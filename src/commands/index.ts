@@ -21,5 +21,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     brief: 'Send a segment, and see that it arrived',
     load: async () => (await import('./send.ts')).send,
   },
+  {
+    name: 'explain',
+    group: 'rest',
+    brief: 'Explain the filter language, exit codes and limits, offline',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
+    name: 'completion',
+    group: 'rest',
+    brief: 'Print a completion script for a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
   VERSION_COMMAND,
 ];
