@@ -20,7 +20,7 @@ export interface ReservoirGrant {
 }
 
 /** The clients of one call that reported on one rule. */
-export interface RuleReport {
+interface RuleReport {
   readonly ruleName: string;
   /** The rule's ReservoirSize. */
   readonly reservoirSize: number;

@@ -1,0 +1,146 @@
+import type { Group, GroupKey, InsightsConfiguration } from '../../xray/api/admin.ts';
+import type { EpochSeconds } from '../../xray/api/traces.ts';
+import { LIMITS } from '../../xray/limits.ts';
+import { checkGroupFilter } from './group-filter.ts';
+import {
+  DEFAULT_GROUP_NAME,
+  type GroupStore,
+  groupResource,
+  NO_INSIGHTS,
+  printGroup,
+  type StoredGroup,
+} from './group-store.ts';
+import { type Handlers, invalidRequest } from './handlers.ts';
+import type { ResourceNames } from './resource-names.ts';
+import type { TagStore } from './tags.ts';
+
+/** What the operations on groups need. */
+export interface GroupsNeeds {
+  readonly groups: GroupStore;
+  readonly tags: TagStore;
+  readonly names: ResourceNames;
+  /** Whole epoch seconds. */
+  readonly now: () => EpochSeconds;
+  readonly makeId: () => string;
+}
+
+/** Groups for those who answer questions about traces. */
+export interface GroupLookup {
+  /** The group of a name or an ARN. Throws ApiError for both, for neither, and for one that is not there. */
+  findGroup(key: GroupKey): Group;
+  /** Every group, Default first: to resolve `group.name` and `group.arn` in filters. */
+  allGroups(): readonly Group[];
+  /** When the group's filter last changed after its creation; graphs over a window around that say ContainsOldGroupVersions. */
+  groupChangedAt(groupName: string): EpochSeconds | undefined;
+}
+
+type GroupHandlers = Handlers<
+  'GetGroups' | 'GetGroup' | 'CreateGroup' | 'UpdateGroup' | 'DeleteGroup'
+>;
+
+const GROUP_NAME = /^[A-Za-z0-9-]+$/;
+
+const mergeInsights = (
+  old: Required<InsightsConfiguration>,
+  change: InsightsConfiguration = {},
+): Required<InsightsConfiguration> => {
+  const merged = { ...old, ...change };
+  if (merged.NotificationsEnabled && !merged.InsightsEnabled) {
+    throw invalidRequest('Notifications can only be enabled on a group with insights enabled');
+  }
+  return merged;
+};
+
+const find = ({ groups, names }: GroupsNeeds, key: GroupKey): StoredGroup => {
+  const { GroupName = '', GroupARN = '' } = key;
+  if ((GroupName === '') === (GroupARN === '')) {
+    throw invalidRequest('Provide either GroupName or GroupARN');
+  }
+  const found =
+    GroupName !== ''
+      ? groups.get(GroupName)
+      : groups.all().find((group) => names.arnOf(groupResource(group)) === GroupARN);
+  if (found === undefined) throw invalidRequest('Group not found');
+  return found;
+};
+
+/** Refuses a name a new group cannot have, or one group too many. */
+const checkNewGroup = (groups: GroupStore, name: string): void => {
+  if (!GROUP_NAME.test(name)) {
+    throw invalidRequest('Group names may hold letters, numbers and hyphens');
+  }
+  if (name === DEFAULT_GROUP_NAME) throw invalidRequest('Default is a reserved group name');
+  if (groups.get(name)) throw invalidRequest(`${name} already exists`);
+  if (groups.all().length >= LIMITS.groups) {
+    throw invalidRequest(
+      `The limit of ${LIMITS.groups} groups, Default included, has been reached`,
+    );
+  }
+};
+
+/** How groups are found by those who answer questions about traces. */
+export const createGroupLookup = (needs: GroupsNeeds): GroupLookup => ({
+  findGroup: (key) => printGroup(find(needs, key), needs.names),
+  allGroups: () => needs.groups.all().map((group) => printGroup(group, needs.names)),
+  groupChangedAt: (groupName) => needs.groups.get(groupName)?.changedAt,
+});
+
+/** Create, read, update and delete of groups. */
+export const createGroups = (needs: GroupsNeeds): GroupHandlers => {
+  const { groups, tags, names, now, makeId } = needs;
+  return {
+    GetGroups: ({ NextToken }) => {
+      if (NextToken !== undefined) throw invalidRequest('Next Token not supported');
+      return { Groups: groups.all().map((group) => printGroup(group, names)) };
+    },
+
+    GetGroup: (key) => ({ Group: printGroup(find(needs, key), names) }),
+
+    CreateGroup: ({ GroupName, FilterExpression = '', InsightsConfiguration, Tags = [] }) => {
+      checkNewGroup(groups, GroupName);
+      const group: StoredGroup = {
+        name: GroupName,
+        id: makeId(),
+        filterExpression: FilterExpression,
+        insights: mergeInsights(NO_INSIGHTS, InsightsConfiguration),
+      };
+      checkGroupFilter(group, groups, names);
+      tags.assign(groupResource(group), Tags);
+      groups.put(group);
+      return { Group: printGroup(group, names) };
+    },
+
+    // The live service wants a filter in every update, even of insights alone; Default, which has none, is spared.
+    UpdateGroup: ({ FilterExpression = '', InsightsConfiguration, ...key }) => {
+      const old = find(needs, key);
+      const insights = mergeInsights(old.insights, InsightsConfiguration);
+      if (old.name === DEFAULT_GROUP_NAME) {
+        if (FilterExpression !== '') {
+          throw invalidRequest('The filter expression of the Default group cannot be changed');
+        }
+        groups.put({ ...old, insights });
+        return { Group: printGroup({ ...old, insights }, names) };
+      }
+      const hasChanged = old.filterExpression !== FilterExpression;
+      const group: StoredGroup = {
+        ...old,
+        filterExpression: FilterExpression,
+        insights,
+        ...(hasChanged && { changedAt: now() }),
+      };
+      checkGroupFilter(group, groups, names);
+      groups.put(group);
+      return { Group: printGroup(group, names) };
+    },
+
+    DeleteGroup: (key) => {
+      const group = find(needs, key);
+      if (group.name === DEFAULT_GROUP_NAME) {
+        throw invalidRequest('The Default group cannot be deleted');
+      }
+      groups.delete(group.name);
+      tags.forget(groupResource(group));
+      return {};
+    },
+  };
+};
