@@ -80,6 +80,6 @@ export const LIMITS = {
   telemetryRecordsPerPut: 10,
   /** Characters of an X-Amzn-Trace-Id header that are read; what lies beyond is ignored. [ours] */
   traceHeaderCharacters: 2_048,
-  /** Characters of passed-on extra members of that header, all together. [otel: none] [aws-xray-sdk-node 3.12: 256] */
+  /** Characters of passed-on extra members of that header, all together. As aws-xray-sdk-core 3.12 for Node does. */
   traceHeaderExtraCharacters: 256,
 } as const;

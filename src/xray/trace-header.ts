@@ -2,7 +2,7 @@ import { isSegmentId, lowercase, parseTraceId, type TraceId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 
 /** The caller's sampling decision: record, do not, or decide for yourself and answer in the response. */
-export type Sampled = '1' | '0' | '?';
+type Sampled = '1' | '0' | '?';
 
 /** What an X-Amzn-Trace-Id header says. Members that are absent or make no sense are undefined. */
 export interface TraceHeader {

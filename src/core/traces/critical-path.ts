@@ -6,7 +6,7 @@ import type { CriticalStep } from './trace-analysis.ts';
  * Seconds by which what followed one another may seem to overlap: some SDKs cut times to milliseconds and others keep
  * microseconds, which makes 1 ms and the rounding of the rest.
  */
-export const CLOCK_ROUNDING_SECONDS = 0.001001;
+const CLOCK_ROUNDING_SECONDS = 0.001001;
 
 /** A child as something its parent may have waited for: since `start`, until `end`. */
 interface Wait {

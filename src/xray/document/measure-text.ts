@@ -24,13 +24,30 @@ const endOfString = (text: string, start: number): number => {
   return at;
 };
 
+/** Whether a character occurs more than `max` times. */
+const occursMoreThan = (text: string, character: string, max: number): boolean => {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+    count += 1;
+    if (count > max) return true;
+  }
+  return false;
+};
+
+/** Whether the text could nest deeper at all: a cheap look that settles nearly every document. */
+const mayExceedDepth = (text: string, maxDepth: number): boolean => {
+  // Every level takes an opening and a closing character.
+  if (text.length < 2 * maxDepth) return false;
+  const half = Math.floor(maxDepth / 2);
+  return occursMoreThan(text, '{', half) || occursMoreThan(text, '[', half);
+};
+
 /**
  * Whether JSON text nests objects and arrays deeper than `maxDepth` levels. Deep nesting is harmless to JSON.parse
  * and deadly to what comes after it: JSON.stringify, SQLite's JSON functions and every recursive printer.
  */
 export const exceedsDepth = (text: string, maxDepth: number): boolean => {
-  // Every level takes an opening and a closing character.
-  if (text.length < 2 * maxDepth) return false;
+  if (!mayExceedDepth(text, maxDepth)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);

@@ -23,21 +23,21 @@ export const count: Mender = (value) => {
 /** Any object. */
 export const object: Mender = (value) => (isJsonObject(value) ? value : undefined);
 
+/** Mends one member in place. */
+const replaceMember = (target: JsonObject, key: string, mender: Mender): void => {
+  const before = target[key];
+  const after = mender(before);
+  if (after === before) return;
+  if (after === undefined) delete target[key];
+  else target[key] = after;
+};
+
 /** Brings an object, in place, to a shape: members of the wrong kind go, others keep their value and their order. */
 export const mendMembers = (target: JsonObject, shape: Shape): void => {
   for (const key in target) {
     const mender = shape.get(key);
     if (mender !== undefined) replaceMember(target, key, mender);
   }
-};
-
-/** Mends one member in place. */
-export const replaceMember = (target: JsonObject, key: string, mender: Mender): void => {
-  const before = target[key];
-  const after = mender(before);
-  if (after === before) return;
-  if (after === undefined) delete target[key];
-  else target[key] = after;
 };
 
 /** An object of a shape. */

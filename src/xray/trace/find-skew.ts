@@ -4,7 +4,7 @@ import type { TraceNode } from '../trace.ts';
  * How far two hosts' clocks may differ before it is worth a word, seconds: 1 ms of drift on each side, as hosts with a
  * good time source keep, rounding to whole milliseconds by either emitter, and as much again in reserve.
  */
-export const CLOCK_TOLERANCE_SECONDS = 0.005;
+const CLOCK_TOLERANCE_SECONDS = 0.005;
 
 /** X-Ray's callers know the answer of a call over HTTP before they end it: then the callee had begun. */
 const isAnsweredCall = ({ kind, entity }: TraceNode): boolean =>

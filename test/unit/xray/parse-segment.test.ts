@@ -181,12 +181,18 @@ describe('what parseDocument refuses', () => {
   it('does not take brackets in strings for nesting', () => {
     const document = { ...SEGMENT, metadata: { text: `"\\${'['.repeat(5_000)}` } };
     expect(read(document)).toEqual(document);
+    const wide = { ...SEGMENT, metadata: { lists: Array.from({ length: 5_000 }, () => []) } };
+    expect(read(wide)).toEqual(wide);
   });
 
   it('reads subsegments nested hundreds of levels deep', () => {
     let inner: object = NESTED;
     for (let level = 0; level < 490; level += 1) inner = { ...NESTED, subsegments: [inner] };
     expect(parse({ ...SEGMENT, subsegments: [inner] }).ok).toBe(true);
+    for (let level = 0; level < 20; level += 1) inner = { ...NESTED, subsegments: [inner] };
+    expect(parse({ ...SEGMENT, subsegments: [inner] })).toEqual(
+      refusal('segment', 'ParseError', null),
+    );
   });
 });
 
