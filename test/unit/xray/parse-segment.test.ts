@@ -153,6 +153,11 @@ describe('what parseDocument refuses', () => {
     expect(parseDocument(text)).toEqual(refusal('segment', 'MissingStartTime'));
   });
 
+  it('a captured document without a start', () => {
+    const text = readFixture('otel-collector/segmentValidationFailed.txt');
+    expect(parseDocument(text)).toEqual(refusal('segment', 'MissingStartTime', 'bda182a644eee9b3'));
+  });
+
   it('every document of a list, for one of them', () => {
     expect(parse([SEGMENT, without(INDEPENDENT, 'name')])).toEqual(
       refusal('subsegment', 'MissingName'),
@@ -305,6 +310,15 @@ describe('what parseDocument mends', () => {
       ok: true,
       value: [{ http: { response: { content_length: 861 } } }],
     });
+  });
+
+  it('leaves a captured document without the cause that makes no sense', () => {
+    const result = parseDocument(readFixture('otel-collector/minCauseIsInvalid.txt'));
+    expect(result).toMatchObject({
+      ok: true,
+      value: [{ name: 'CauseIsExceptionID', fault: true }],
+    });
+    expect(result.ok && result.value[0]).not.toHaveProperty('cause');
   });
 
   it('is not misled by members named like those of every object', () => {
