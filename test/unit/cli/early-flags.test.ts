@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readEarlyFlags } from '../../../src/cli/early-flags.ts';
+
+describe('readEarlyFlags', () => {
+  it.each([
+    { argv: ['traces', '-o', 'json', '--nonsense'], json: true },
+    { argv: ['-ojson'], json: true },
+    { argv: ['--output=ndjson'], json: true },
+    { argv: ['trace', '--output', 'analysis'], json: true },
+    { argv: ['-o', 'json', '-o', 'table'], json: false },
+    { argv: ['-o', 'table'], json: false },
+    { argv: ['--', '-o', 'json'], json: false },
+    { argv: ['-o'], json: false },
+  ])('finds in $argv that errors are JSON: $json', ({ argv, json }) => {
+    expect(readEarlyFlags(argv).json).toBe(json);
+  });
+
+  it('finds --debug', () => {
+    expect(readEarlyFlags(['x', '--debug']).debug).toBe(true);
+    expect(readEarlyFlags(['x']).debug).toBe(false);
+  });
+});
