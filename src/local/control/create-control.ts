@@ -7,9 +7,10 @@ import type { Settings } from '../settings.ts';
 import { validateInput } from '../validate-input.ts';
 import { DESTINATION } from './destination.ts';
 import { createEncryption } from './encryption.ts';
+import { createGroupDirectory, type GroupDirectory } from './group-directory.ts';
 import { GROUP_ID_BYTES, makeGroupId } from './group-id.ts';
 import { createGroupStore, groupResource } from './group-store.ts';
-import { createGroupLookup, createGroups, type GroupLookup } from './groups.ts';
+import { createGroups } from './groups.ts';
 import type { Handlers } from './handlers.ts';
 import { createIndexingRules } from './indexing-rules.ts';
 import { createInsights } from './insights.ts';
@@ -38,7 +39,7 @@ type ControlOperation = Exclude<OperationName, TraceOperation>;
 type ControlApi = Pick<XRayApi, Uncapitalize<ControlOperation>>;
 
 /** The control plane: its operations, and what the data plane and the command ask of it. */
-export type Control = ControlApi & GroupLookup & Pick<Telemetry, 'lastTelemetry'>;
+export type Control = ControlApi & GroupDirectory & Pick<Telemetry, 'lastTelemetry'>;
 
 /** What the control plane is made of. */
 export interface ControlOptions {
@@ -81,8 +82,7 @@ export const createControl = (options: ControlOptions): Control => {
   const { lastTelemetry, ...telemetry } = createTelemetry();
   const { add, forget, ...summaries } = createSamplingSummaries(now);
   const makeId = () => makeGroupId(random.hex(GROUP_ID_BYTES));
-  const groupNeeds = { groups, tags, names, now: nowSeconds, makeId };
-  const lookup = createGroupLookup(groupNeeds);
+  const directory = createGroupDirectory({ groups, names });
   const exists = (resource: string) =>
     rules.all().some(({ SamplingRule }) => ruleResource(SamplingRule.RuleName) === resource) ||
     groups.all().some((group) => groupResource(group) === resource);
@@ -95,8 +95,8 @@ export const createControl = (options: ControlOptions): Control => {
     ...createSamplingRules({ rules, tags, names, now: nowSeconds, onDelete }),
     ...createSamplingTargets({ rules, allocator, boosts, summaries: { add }, now }),
     ...summaries,
-    ...createGroups(groupNeeds),
-    ...createInsights({ groups: lookup, now }),
+    ...createGroups({ groups, tags, names, now: nowSeconds, makeId }),
+    ...createInsights({ groups: directory, now }),
     ...createEncryption(settings),
     ...createTags({ tags, names, exists }),
     ...createResourcePolicies(settings, nowSeconds),
@@ -104,5 +104,5 @@ export const createControl = (options: ControlOptions): Control => {
     ...DESTINATION,
     ...telemetry,
   });
-  return { ...api, ...lookup, lastTelemetry };
+  return { ...api, ...directory, lastTelemetry };
 };

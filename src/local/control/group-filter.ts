@@ -18,7 +18,8 @@ const groupTermsOf = (expression: Logic<TraceTerm>): readonly GroupTerm[] => {
   }
 };
 
-const parse = (text: string): FilterExpression => {
+/** A group's expression as a value. Throws ApiError with what is wrong. */
+export const parseGroupFilter = (text: string): FilterExpression => {
   const parsed = parseFilter(text);
   if (!parsed.ok) throw invalidRequest(parsed.problem.message);
   return parsed.value;
@@ -40,7 +41,7 @@ export const checkGroupFilter = (
   const follow = (from: StoredGroup): void => {
     if (from.filterExpression === undefined || visited.has(from)) return;
     visited.add(from);
-    for (const term of groupTermsOf(parse(from.filterExpression))) {
+    for (const term of groupTermsOf(parseGroupFilter(from.filterExpression))) {
       if (isMeant(term, group)) {
         throw invalidRequest(`The filter expression of group ${group.name} refers to itself`);
       }

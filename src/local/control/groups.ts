@@ -1,6 +1,7 @@
-import type { Group, GroupKey, InsightsConfiguration } from '../../xray/api/admin.ts';
+import type { InsightsConfiguration } from '../../xray/api/admin.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { findGroup, type GroupFinding } from './find-group.ts';
 import { checkGroupFilter } from './group-filter.ts';
 import {
   DEFAULT_GROUP_NAME,
@@ -11,27 +12,14 @@ import {
   type StoredGroup,
 } from './group-store.ts';
 import { type Handlers, invalidRequest } from './handlers.ts';
-import type { ResourceNames } from './resource-names.ts';
 import type { TagStore } from './tags.ts';
 
 /** What the operations on groups need. */
-export interface GroupsNeeds {
-  readonly groups: GroupStore;
+interface GroupsNeeds extends GroupFinding {
   readonly tags: TagStore;
-  readonly names: ResourceNames;
   /** Whole epoch seconds. */
   readonly now: () => EpochSeconds;
   readonly makeId: () => string;
-}
-
-/** Groups for those who answer questions about traces. */
-export interface GroupLookup {
-  /** The group of a name or an ARN. Throws ApiError for both, for neither, and for one that is not there. */
-  findGroup(key: GroupKey): Group;
-  /** Every group, Default first: to resolve `group.name` and `group.arn` in filters. */
-  allGroups(): readonly Group[];
-  /** When the group's filter last changed after its creation; graphs over a window around that say ContainsOldGroupVersions. */
-  groupChangedAt(groupName: string): EpochSeconds | undefined;
 }
 
 type GroupHandlers = Handlers<
@@ -51,19 +39,6 @@ const mergeInsights = (
   return merged;
 };
 
-const find = ({ groups, names }: GroupsNeeds, key: GroupKey): StoredGroup => {
-  const { GroupName = '', GroupARN = '' } = key;
-  if ((GroupName === '') === (GroupARN === '')) {
-    throw invalidRequest('Provide either GroupName or GroupARN');
-  }
-  const found =
-    GroupName !== ''
-      ? groups.get(GroupName)
-      : groups.all().find((group) => names.arnOf(groupResource(group)) === GroupARN);
-  if (found === undefined) throw invalidRequest('Group not found');
-  return found;
-};
-
 /** Refuses a name a new group cannot have, or one group too many. */
 const checkNewGroup = (groups: GroupStore, name: string): void => {
   if (!GROUP_NAME.test(name)) {
@@ -78,13 +53,6 @@ const checkNewGroup = (groups: GroupStore, name: string): void => {
   }
 };
 
-/** How groups are found by those who answer questions about traces. */
-export const createGroupLookup = (needs: GroupsNeeds): GroupLookup => ({
-  findGroup: (key) => printGroup(find(needs, key), needs.names),
-  allGroups: () => needs.groups.all().map((group) => printGroup(group, needs.names)),
-  groupChangedAt: (groupName) => needs.groups.get(groupName)?.changedAt,
-});
-
 /** Create, read, update and delete of groups. */
 export const createGroups = (needs: GroupsNeeds): GroupHandlers => {
   const { groups, tags, names, now, makeId } = needs;
@@ -94,7 +62,7 @@ export const createGroups = (needs: GroupsNeeds): GroupHandlers => {
       return { Groups: groups.all().map((group) => printGroup(group, names)) };
     },
 
-    GetGroup: (key) => ({ Group: printGroup(find(needs, key), names) }),
+    GetGroup: (key) => ({ Group: printGroup(findGroup(needs, key), names) }),
 
     CreateGroup: ({ GroupName, FilterExpression = '', InsightsConfiguration, Tags = [] }) => {
       checkNewGroup(groups, GroupName);
@@ -112,7 +80,7 @@ export const createGroups = (needs: GroupsNeeds): GroupHandlers => {
 
     // The live service wants a filter in every update, even of insights alone; Default, which has none, is spared.
     UpdateGroup: ({ FilterExpression = '', InsightsConfiguration, ...key }) => {
-      const old = find(needs, key);
+      const old = findGroup(needs, key);
       const insights = mergeInsights(old.insights, InsightsConfiguration);
       if (old.name === DEFAULT_GROUP_NAME) {
         if (FilterExpression !== '') {
@@ -134,7 +102,7 @@ export const createGroups = (needs: GroupsNeeds): GroupHandlers => {
     },
 
     DeleteGroup: (key) => {
-      const group = find(needs, key);
+      const group = findGroup(needs, key);
       if (group.name === DEFAULT_GROUP_NAME) {
         throw invalidRequest('The Default group cannot be deleted');
       }

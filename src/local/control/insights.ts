@@ -1,7 +1,7 @@
 import { ApiError } from '../../xray/api/api-error.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
 import { LIMITS } from '../../xray/limits.ts';
-import type { GroupLookup } from './groups.ts';
+import type { GroupDirectory } from './group-directory.ts';
 import { type Handlers, invalidRequest } from './handlers.ts';
 
 /** How far back insights can be asked for, seconds: as long as traces are kept. [botocore: "more than 30 days old"] */
@@ -12,7 +12,7 @@ const MAX_IMPACT_WINDOW_SECONDS = 6 * 3_600;
 
 /** What the operations on insights need. */
 export interface InsightsNeeds {
-  readonly groups: Pick<GroupLookup, 'findGroup'>;
+  readonly groups: Pick<GroupDirectory, 'findGroup'>;
   readonly now: () => EpochSeconds;
 }
 

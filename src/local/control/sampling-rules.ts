@@ -70,6 +70,8 @@ export const createSamplingRules = (needs: SamplingRulesNeeds): SamplingRuleHand
       if (rules.get(RuleName)) throw invalidRequest('Sampling rule already exists');
       checkRoom(rules);
       checkBoost(given);
+      // A process killed in the middle of a delete may have left tags of an older rule.
+      tags.forget(ruleResource(RuleName));
       tags.assign(ruleResource(RuleName), Tags);
       const { RuleARN: _arn, ...rule } = { Attributes: {}, ...given, RuleName };
       rules.put({ SamplingRule: rule, CreatedAt: now(), ModifiedAt: now() });

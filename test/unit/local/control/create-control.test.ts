@@ -15,7 +15,7 @@ const TRACE_OPERATIONS = [
 
 describe('the control plane', () => {
   it('has a method for every operation that is not about traces', () => {
-    const { findGroup, allGroups, groupChangedAt, lastTelemetry, ...api } = makeControl().control;
+    const { findGroup, groupFilter, groupChangedAt, lastTelemetry, ...api } = makeControl().control;
     const expected = Object.keys(OPERATION_PATHS)
       .filter((name) => !TRACE_OPERATIONS.includes(name))
       .map((name) => name.charAt(0).toLowerCase() + name.slice(1));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../../src/xray/api/operations.ts';
+import { printFilter } from '../../../../src/xray/filter/print.ts';
 import { ACCOUNT_ARN, makeControl, refusalOf, START } from './make-control.ts';
 
 const OFF = { InsightsEnabled: false, NotificationsEnabled: false };
@@ -216,7 +217,16 @@ describe('groups for those who answer questions about traces', () => {
     expect(control.findGroup({ GroupARN: arn }).GroupName).toBe('slow');
     expect(control.findGroup({ GroupName: 'Default' }).FilterExpression).toBeUndefined();
     expect(() => control.findGroup({ GroupName: 'other' })).toThrow('Group not found');
-    expect(control.allGroups().map(({ GroupName }) => GroupName)).toEqual(['Default', 'slow']);
+  });
+
+  it('stand for their filter in other filters, Default for every trace', async () => {
+    const { control, arn } = await withGroup();
+    const fault = { kind: 'field', keyword: 'fault' };
+    expect(control.groupFilter({ name: 'slow' })).toEqual(fault);
+    expect(control.groupFilter({ arn })).toEqual(fault);
+    expect(control.groupFilter({ name: 'other' })).toBeUndefined();
+    const all = control.groupFilter({ name: 'Default' });
+    expect(all && printFilter(all)).toBe('ok OR !ok');
   });
 
   it('know when their filter changed after they were made', async () => {
