@@ -45,17 +45,19 @@ const firstText = (
   return typeof found === 'string' && found !== '' ? found : undefined;
 };
 
-/** The refusal in an answer: its name from the header or the body, its words from the body. */
-export const refusalFrom = (
-  response: WireResponse,
-  text: string,
-  cause?: unknown,
-): ServiceRefusal => {
+/** An answer that is not X-Ray's: another server stands at that address. */
+export const notXRay = (response: WireResponse, cause?: unknown): ServiceRefusal =>
+  new ServiceRefusal(NOT_XRAY, `HTTP status ${response.statusCode}`, response, cause);
+
+/** The refusal in an answer of `text`: its name from the header or the body, its words from the body. */
+export const refusalFrom = (response: WireResponse, text: string): ServiceRefusal => {
   const members = membersOf(text);
   const name = response.headers['x-amzn-errortype'] ?? firstText(members, ['__type', 'code']);
-  const message =
-    firstText(members, ['message', 'Message']) ?? `HTTP status ${response.statusCode}`;
-  if (name !== undefined) return new ServiceRefusal(bareName(name), message, response, cause);
-  const fallback = members === undefined ? NOT_XRAY : 'UnknownError';
-  return new ServiceRefusal(fallback, message, response, cause);
+  if (name === undefined && members === undefined) return notXRay(response);
+  const message = firstText(members, ['message', 'Message']);
+  return new ServiceRefusal(
+    bareName(name ?? 'UnknownError'),
+    message ?? `HTTP status ${response.statusCode}`,
+    response,
+  );
 };

@@ -1,6 +1,6 @@
 import type { XRayClient } from '@aws-sdk/client-xray';
 import { OPERATION_PATHS } from '../../xray/api/operations.ts';
-import { refusalFrom, type WireResponse } from './service-refusal.ts';
+import { notXRay, refusalFrom, type WireResponse } from './service-refusal.ts';
 
 interface WireEndpoint {
   readonly protocol: string;
@@ -48,6 +48,27 @@ const readText = async (body: WireResponse['body']): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
+/** Absent members come as explicit nulls from AWS, and as nothing from others: here they are undefined. */
+const dropNulls = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return;
+  const members = value as Record<string, unknown>;
+  for (const name of Object.keys(members)) {
+    if (members[name] === null) members[name] = undefined;
+    else dropNulls(members[name]);
+  }
+};
+
+const parseAnswer = (response: WireResponse, text: string): object => {
+  try {
+    const answer: unknown = JSON.parse(text === '' ? '{}' : text);
+    dropNulls(answer);
+    if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer;
+  } catch (cause) {
+    throw notXRay(response, cause);
+  }
+  throw notXRay(response);
+};
+
 const deserializeResponse = async (
   _schema: OperationSchema,
   _context: unknown,
@@ -55,11 +76,8 @@ const deserializeResponse = async (
 ): Promise<unknown> => {
   const text = await readText(response.body);
   if (response.statusCode >= 300) throw refusalFrom(response, text);
-  try {
-    return JSON.parse(text === '' ? '{}' : text);
-  } catch (cause) {
-    throw refusalFrom(response, text, cause);
-  }
+  // The SDK notes its attempts in $metadata, which must be there.
+  return { ...parseAnswer(response, text), $metadata: {} };
 };
 
 /**

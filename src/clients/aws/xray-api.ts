@@ -96,7 +96,10 @@ export const createXRayApi = (client: XRayClient, options: ApiOptions): XRayApi 
     // On the wire the SDK's shapes and ours are the same; its types have Dates where the wire has numbers.
     const Command = COMMANDS[operation] as unknown as new (input: InputOf<O>) => SdkCommand;
     try {
-      return (await client.send(new Command(input), { abortSignal: signal })) as OutputOf<O>;
+      const { $metadata: _, ...answer } = await client.send(new Command(input), {
+        abortSignal: signal,
+      });
+      return answer as OutputOf<O>;
     } catch (error) {
       signal.throwIfAborted();
       throw mapError(error, { ...options, operation });

@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { connectXRay } from '../../../../src/clients/aws/connect-xray.ts';
+import type { XRayTarget } from '../../../../src/ports/xray-connection.ts';
+import { XrayctlError } from '../../../../src/std/xrayctl-error.ts';
+import { OPERATION_PATHS, type OperationName } from '../../../../src/xray/api/operations.ts';
+import { type StubAnswer, type StubServer, startStubServer } from '../../../support/stub-server.ts';
+
+const servers: StubServer[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+});
+
+const serve = async (answer: (count: number) => StubAnswer): Promise<StubServer> => {
+  const server = await startStubServer((_, count) => answer(count));
+  servers.push(server);
+  return server;
+};
+
+const targetAt = (endpoint: string): XRayTarget => ({
+  endpoint,
+  local: true,
+  region: 'eu-west-1',
+  profile: undefined,
+});
+
+const never = new AbortController().signal;
+
+const connectTo = async (endpoint: string, signal = never) =>
+  (await connectXRay(targetAt(endpoint), signal)).api;
+
+const failureOf = async (promise: Promise<unknown>): Promise<XrayctlError> => {
+  const error: unknown = await promise.then(
+    () => new Error('succeeded'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof XrayctlError) return error;
+  throw error;
+};
+
+describe('connectXRay', () => {
+  it('sends the wire’s own JSON, signed with placeholder credentials for the region', async () => {
+    const server = await serve(() => ({}));
+    const xray = await connectTo(server.url);
+    await xray.getTraceSummaries({
+      StartTime: 1795341600.25,
+      EndTime: 1795341660,
+      Sampling: false,
+    });
+    const [request] = server.requests;
+    expect(request?.path).toBe('/TraceSummaries');
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      StartTime: 1795341600.25,
+      EndTime: 1795341660,
+      Sampling: false,
+    });
+    expect(request?.headers.authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=local\/\d{8}\/eu-west-1\/xray\/aws4_request/,
+    );
+  });
+
+  it('gives times as epoch seconds and keeps members newer than the model', async () => {
+    const body =
+      '{"TraceSummaries":[{"Id":"1-a","StartTime":1.79534160025E9,"Newer":{"A":[1]},"Http":null}],"NextToken":null}';
+    const server = await serve(() => ({ body }));
+    const xray = await connectTo(server.url);
+    expect(await xray.getTraceSummaries({ StartTime: 1, EndTime: 2 })).toEqual({
+      TraceSummaries: [{ Id: '1-a', StartTime: 1795341600.25, Newer: { A: [1] } }],
+    });
+  });
+
+  it('speaks every operation at its path', async () => {
+    const server = await serve(() => ({}));
+    const xray = await connectTo(server.url);
+    const operations = Object.keys(OPERATION_PATHS) as OperationName[];
+    for (const operation of operations) {
+      const method =
+        `${operation.charAt(0).toLowerCase()}${operation.slice(1)}` as keyof typeof xray;
+      await (xray[method] as (input: object) => Promise<unknown>)({});
+    }
+    expect(server.requests.map(({ path }) => path)).toEqual(
+      operations.map((operation) => OPERATION_PATHS[operation]),
+    );
+  });
+
+  it.each(['[]', '"X-Ray"', 'null'])('takes %s for another server’s answer', async (body) => {
+    const server = await serve(() => ({ body }));
+    const failure = await failureOf((await connectTo(server.url)).getGroups({}));
+    expect(failure.message).toContain("not X-Ray's JSON");
+  });
+
+  it('keeps the path of an endpoint', async () => {
+    const server = await serve(() => ({}));
+    await (await connectTo(`${server.url}/behind/a/proxy`)).getGroups({});
+    expect(server.requests[0]?.path).toBe('/behind/a/proxy/Groups');
+  });
+
+  it.each([
+    {
+      of: 'a filter that is refused',
+      answer: {
+        status: 400,
+        headers: { 'x-amzn-errortype': 'InvalidRequestException', 'x-amzn-requestid': 'r-1' },
+        body: '{"Message":"Invalid filter"}',
+      },
+      kind: 'usage',
+      says: /refused GetGroups: Invalid filter \(InvalidRequestException, request r-1\)/,
+    },
+    {
+      of: 'missing rights',
+      answer: {
+        status: 403,
+        body: '{"__type":"com.amazonaws.xray#AccessDeniedException","message":"no"}',
+      },
+      kind: 'access',
+      says: /AccessDeniedException/,
+    },
+    {
+      of: 'throttling',
+      answer: { status: 429, headers: { 'x-amzn-errortype': 'ThrottledException' } },
+      kind: 'remote',
+      says: /ThrottledException/,
+    },
+    {
+      of: 'an internal failure without words',
+      answer: {
+        status: 500,
+        headers: { 'x-amzn-errortype': 'InternalFailure' },
+        body: '{"message":null}',
+      },
+      kind: 'remote',
+      says: /HTTP status 500 \(InternalFailure\)/,
+    },
+    {
+      of: 'another server',
+      answer: { status: 404, body: '<html>not here</html>' },
+      kind: 'remote',
+      says: /not X-Ray's JSON \(HTTP status 404\)/,
+    },
+    {
+      of: 'another server that likes it',
+      answer: { status: 200, body: 'hello' },
+      kind: 'remote',
+      says: /not X-Ray's JSON \(HTTP status 200\)/,
+    },
+  ])('tells $of as $kind', async ({ answer, kind, says }) => {
+    const server = await serve(() => answer);
+    const failure = await failureOf((await connectTo(server.url)).getGroups({}));
+    expect(failure.kind).toBe(kind);
+    expect(failure.message).toMatch(says);
+  });
+
+  it('names the permission that is missing', async () => {
+    const server = await serve(() => ({
+      status: 403,
+      headers: { 'x-amzn-errortype': 'AccessDeniedException' },
+    }));
+    const failure = await failureOf((await connectTo(server.url)).getGroups({}));
+    expect(failure.remedy).toContain('xray:GetGroups');
+  });
+
+  it('says how to start a local X-Ray when none listens', async () => {
+    const server = await startStubServer(() => ({}));
+    await server.stop();
+    const failure = await failureOf((await connectTo(server.url)).getGroups({}));
+    expect(failure.kind).toBe('remote');
+    expect(failure.message).toBe(
+      `${server.url} cannot be reached: nothing listens there (GetGroups)`,
+    );
+    expect(failure.remedy).toContain('xrayctl local');
+  });
+
+  it('tries again when throttled, where credentials are the user’s own', async () => {
+    const server = await serve((count) =>
+      count < 3
+        ? { status: 429, headers: { 'x-amzn-errortype': 'ThrottledException' } }
+        : { body: '{"Groups":[]}' },
+    );
+    process.env['AWS_ACCESS_KEY_ID'] = 'AKIDTEST';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+    try {
+      const { api } = await connectXRay({ ...targetAt(server.url), local: false }, never);
+      expect(await api.getGroups({})).toEqual({ Groups: [] });
+    } finally {
+      delete process.env['AWS_ACCESS_KEY_ID'];
+      delete process.env['AWS_SECRET_ACCESS_KEY'];
+    }
+    expect(server.requests).toHaveLength(3);
+    expect(server.requests[0]?.headers.authorization).toContain('Credential=AKIDTEST/');
+  });
+
+  it('ends with the reason of the signal', async () => {
+    const controller = new AbortController();
+    const reason = new XrayctlError('timeout', 'too late');
+    const server = await serve(() => {
+      controller.abort(reason);
+      return {};
+    });
+    const xray = await connectTo(server.url, controller.signal);
+    await expect(xray.getGroups({})).rejects.toBe(reason);
+    await expect(xray.getGroups({})).rejects.toBe(reason);
+    expect(server.requests).toHaveLength(1);
+  });
+});
