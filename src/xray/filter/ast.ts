@@ -16,19 +16,19 @@ export type FilterExpression = Logic<TraceTerm>;
 export type Logic<Term extends AnyTerm> = All<Term> | Any<Term> | Not<Term> | Term;
 
 /** Two expressions or more. */
-export type Several<Element> = readonly [Element, Element, ...Element[]];
+type Several<Element> = readonly [Element, Element, ...Element[]];
 
-export interface All<Term extends AnyTerm> {
+interface All<Term extends AnyTerm> {
   readonly kind: 'and';
   readonly terms: Several<Logic<Term>>;
 }
 
-export interface Any<Term extends AnyTerm> {
+interface Any<Term extends AnyTerm> {
   readonly kind: 'or';
   readonly terms: Several<Logic<Term>>;
 }
 
-export interface Not<Term extends AnyTerm> {
+interface Not<Term extends AnyTerm> {
   readonly kind: 'not';
   readonly term: Logic<Term>;
 }
@@ -86,9 +86,9 @@ export interface EdgeSelector {
 /** What GetTimeSeriesServiceStatistics takes: a service or an edge, without a block. */
 export type EntitySelector = ServiceSelector | EdgeSelector;
 
-export type ServiceBlock = Logic<FieldTerm<ServiceKeyword> | AnnotationTerm>;
-export type EdgeBlock = Logic<FieldTerm<EdgeKeyword> | EndAnnotationTerm>;
-export type RootCauseBlock = Logic<FieldTerm<RootCauseKeyword>>;
+type ServiceBlock = Logic<FieldTerm<ServiceKeyword> | AnnotationTerm>;
+type EdgeBlock = Logic<FieldTerm<EdgeKeyword> | EndAnnotationTerm>;
+type RootCauseBlock = Logic<FieldTerm<RootCauseKeyword>>;
 
 export interface ServiceTerm extends ServiceSelector {
   readonly block?: ServiceBlock;
@@ -97,8 +97,6 @@ export interface ServiceTerm extends ServiceSelector {
 export interface EdgeTerm extends EdgeSelector {
   readonly block?: EdgeBlock;
 }
-
-export type RootCauseElement = 'service' | 'entity' | 'exception';
 
 /** Which causes are meant, and which elements of their paths; a response time root cause has no exceptions. */
 export type RootCauseSubject =

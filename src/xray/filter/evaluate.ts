@@ -2,12 +2,13 @@ import type { TraceFacts } from '../trace-facts.ts';
 import type { FilterExpression, GroupTerm, TraceTerm } from './ast.ts';
 import { compileAnnotation } from './evaluating/compile-annotation.ts';
 import { compileEdge } from './evaluating/compile-edge.ts';
-import { createGroupCompiler, type GroupLookup } from './evaluating/compile-group.ts';
+import { createGroupCompiler } from './evaluating/compile-group.ts';
 import { compileRootCause } from './evaluating/compile-root-cause.ts';
 import { compileRootCauseJson } from './evaluating/compile-root-cause-json.ts';
 import { compileService } from './evaluating/compile-service.ts';
 import { compileTraceField } from './evaluating/compile-trace-field.ts';
 import { compileLogic, type Test } from './evaluating/test.ts';
+import type { GroupLookup } from './group-lookup.ts';
 
 /**
  * Makes an expression into a test of traces, to be run over many. It reads facts only, never documents.

@@ -15,13 +15,16 @@ const COMBINING = /[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 const WIDE =
   /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2ff}\u{1d300}-\u{1d37f}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 
+/** Halves of flags: two of them make one picture of two cells. */
+const HALF_FLAG = /\p{Regional_Indicator}/u;
+
 /** How to show one code point: blanks as a space, what could steer a terminal as `?`. */
 export const showCharacter = (character: string): ShownCharacter => {
   if (character >= ' ' && character <= '~') return { shown: character, width: 1 };
   if (BLANK.test(character)) return { shown: ' ', width: 1 };
   if (UNSAFE.test(character)) return { shown: '?', width: 1 };
   if (COMBINING.test(character)) return { shown: character, width: 0 };
-  return { shown: character, width: WIDE.test(character) ? 2 : 1 };
+  return { shown: character, width: WIDE.test(character) && !HALF_FLAG.test(character) ? 2 : 1 };
 };
 
 /** Code points of a quotation in a message; longer text is cut, and the cut is shown. */

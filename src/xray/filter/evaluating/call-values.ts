@@ -1,7 +1,7 @@
 import type { Call } from '../../trace-facts.ts';
 import { EDGE_KEYWORDS, type EdgeKeyword, type Keyword } from '../keywords.ts';
 
-/** What one call answers: a node's own, or an edge's as its caller saw it. Facts hold one time a call, in seconds. */
+/** What one call answers: a node's own, or an edge's as its caller saw it. Seconds; `duration` counts the asynchronous work a call set off, `responsetime` does not. */
 export const CALL_VALUES: Readonly<Record<EdgeKeyword, (call: Call) => unknown>> = {
   ok: ({ outcome }) => outcome === 'ok',
   error: ({ outcome }) => outcome === 'error',
@@ -9,7 +9,7 @@ export const CALL_VALUES: Readonly<Record<EdgeKeyword, (call: Call) => unknown>>
   fault: ({ outcome }) => outcome === 'fault',
   partial: ({ duration }) => typeof duration !== 'number',
   responsetime: ({ duration }) => duration,
-  duration: ({ duration }) => duration,
+  duration: ({ duration, span }) => span ?? duration,
 };
 
 /** Whether a keyword is asked of a call, rather than of the node it belongs to. */

@@ -1,12 +1,7 @@
 import type { TraceFacts } from '../../trace-facts.ts';
 import type { FilterExpression, GroupTerm } from '../ast.ts';
+import type { GroupLookup } from '../group-lookup.ts';
 import type { Test } from './test.ts';
-
-/** How a group's stored expression is found; undefined when there is no such group. */
-export type GroupLookup = (key: {
-  readonly name?: string;
-  readonly arn?: string;
-}) => FilterExpression | undefined;
 
 interface CompiledGroup {
   readonly test: Test<TraceFacts>;

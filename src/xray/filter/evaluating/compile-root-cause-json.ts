@@ -27,7 +27,8 @@ const matchesPattern = (pattern: JsonValue, candidate: unknown): boolean => {
   if (pattern === null) return candidate === null || candidate === undefined;
   if (typeof pattern !== 'object') return pattern === candidate;
   if (typeof candidate !== 'object' || candidate === null) return false;
-  if (isList(pattern)) return Array.isArray(candidate) && matchesList(pattern, candidate);
+  if (Array.isArray(candidate)) return isList(pattern) && matchesList(pattern, candidate);
+  if (isList(pattern)) return false;
   return Object.entries(pattern).every(([member, wanted]) =>
     matchesPattern(wanted, memberOf(candidate, member)),
   );

@@ -17,13 +17,13 @@ export interface StringToken extends Span {
   readonly value: string;
 }
 
-export interface NumberToken extends Span {
+interface NumberToken extends Span {
   readonly kind: 'number';
   readonly value: number;
 }
 
 /** A number with something stuck to it, as in `500ms`, `5xx` or `1.2.3.4`: never right, but explainable. */
-export interface QuantityToken extends Span {
+interface QuantityToken extends Span {
   readonly kind: 'quantity';
   readonly text: string;
   readonly value: number;
@@ -57,7 +57,7 @@ export type FilterSymbol =
   | '>'
   | '>=';
 
-export interface SymbolToken extends Span {
+interface SymbolToken extends Span {
   readonly kind: 'symbol';
   readonly symbol: FilterSymbol;
 }
@@ -68,7 +68,7 @@ export interface BrokenToken extends Span {
   readonly problem: FilterProblem;
 }
 
-export interface EndToken extends Span {
+interface EndToken extends Span {
   readonly kind: 'end';
 }
 

@@ -1,5 +1,5 @@
 import { compileFilter } from '../../../../src/xray/filter/evaluate.ts';
-import type { GroupLookup } from '../../../../src/xray/filter/evaluating/compile-group.ts';
+import type { GroupLookup } from '../../../../src/xray/filter/group-lookup.ts';
 import { parseFilter } from '../../../../src/xray/filter/parse.ts';
 import type { TraceFacts } from '../../../../src/xray/trace-facts.ts';
 
