@@ -31,7 +31,7 @@ export interface FilterOptions {
   readonly method?: string | undefined;
   readonly annotations?: readonly AnnotationCondition[] | undefined;
   readonly user?: string | undefined;
-  /** These three are asked of the root request or, with `service`, of one call of that service. */
+  /** These three, any of those given, are asked of the root request or, with `service`, of one call of that service. */
   readonly fault?: boolean | undefined;
   readonly error?: boolean | undefined;
   readonly throttle?: boolean | undefined;
@@ -64,10 +64,11 @@ const composeService = (options: FilterOptions): readonly FilterExpression[] => 
   const outcomes = (['fault', 'error', 'throttle'] as const)
     .filter((keyword) => options[keyword])
     .map((keyword): FieldTerm<OutcomeKeyword> => ({ kind: 'field', keyword }));
-  if (options.service === undefined) return outcomes;
-  const block = joinTerms('and', outcomes);
+  // Outcomes of one request exclude each other: several of them can only mean any of them.
+  const outcome = joinTerms('or', outcomes);
+  if (options.service === undefined) return when(outcome, (asked) => asked);
   const service: ServiceTerm = { kind: 'service', node: { name: options.service } };
-  return [block === undefined ? service : { ...service, block }];
+  return [outcome === undefined ? service : { ...service, block: outcome }];
 };
 
 const composeStatus = (status: string | undefined): readonly FilterExpression[] => {

@@ -32,7 +32,8 @@ describe('the flags of a listing', () => {
     [{ user: 'alice' }, 'user = "alice"'],
     [{ partial: true }, 'partial'],
     [{ fault: true }, 'fault'],
-    [{ error: true, throttle: true }, 'error AND throttle'],
+    [{ error: true, throttle: true }, 'error OR throttle'],
+    [{ fault: true, throttle: true, partial: true }, '(fault OR throttle) AND partial'],
   ])('%j make %s', (options, text) => {
     expect(composed(options)).toBe(text);
   });
@@ -40,7 +41,7 @@ describe('the flags of a listing', () => {
   it('that name an outcome ask the service where one is named, in one block', () => {
     expect(composed({ service: 'pay', fault: true })).toBe('service("pay") { fault }');
     expect(composed({ service: 'pay', fault: true, error: true, status: '404' })).toBe(
-      'service("pay") { fault AND error } AND http.status = 404',
+      'service("pay") { fault OR error } AND http.status = 404',
     );
   });
 
