@@ -10,19 +10,29 @@ interface Timer {
 export interface FakeClock extends Clock {
   /** Moves time on and lets everything that is due happen, promises included. */
   advance(ms: number): Promise<void>;
-  /** How many timers and sleepers wait. */
-  readonly waiting: number;
+  /** Resolves once somebody sleeps: what was started has come as far as it can without time. */
+  whenSleeping(): Promise<void>;
 }
 
-/** Turns enough for chains of awaits between two timers. */
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+/** Lets every chain of awaits run to where it waits for time, or for the world. */
+const settle = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+const firstTime = () => {
+  let notify: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    notify = resolve;
+  });
+  return { promise, notify };
 };
 
 /** Starts at `startMs`, epoch milliseconds: 2026-11-22T10:00:00Z unless given. */
 export const createFakeClock = (startMs = Date.UTC(2026, 10, 22, 10)): FakeClock => {
   let nowMs = startMs;
   const timers = new Set<Timer>();
+  const sleeping = firstTime();
   const schedule = (ms: number, everyMs: number | undefined, callback: () => void) => {
     const timer = { dueMs: nowMs + ms, everyMs, callback };
     timers.add(timer);
@@ -41,9 +51,7 @@ export const createFakeClock = (startMs = Date.UTC(2026, 10, 22, 10)): FakeClock
   return {
     now: () => nowMs,
     monotonic: () => nowMs - startMs,
-    get waiting() {
-      return timers.size;
-    },
+    whenSleeping: () => sleeping.promise,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) {
@@ -51,6 +59,7 @@ export const createFakeClock = (startMs = Date.UTC(2026, 10, 22, 10)): FakeClock
           return;
         }
         const cancel = schedule(ms, undefined, resolve);
+        sleeping.notify();
         signal?.addEventListener('abort', () => {
           cancel();
           reject(signal.reason);
