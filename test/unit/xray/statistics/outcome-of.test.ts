@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../../src/xray/statistics/outcome-of.ts';
+import { makeSegment } from '../../../support/make-segment.ts';
 
 describe('outcomeOf', () => {
   it.each([
@@ -16,7 +17,7 @@ describe('outcomeOf', () => {
   });
 
   it('believes the flags, not the HTTP status', () => {
-    const entity = { http: { response: { status: 503 } } };
-    expect(outcomeOf(entity)).toBe('ok');
+    const segment = makeSegment(1, [0, 1], { http: { response: { status: 503 } } });
+    expect(outcomeOf(segment)).toBe('ok');
   });
 });
