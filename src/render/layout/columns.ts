@@ -21,7 +21,14 @@ export interface Cell {
   readonly paint?: ((text: string) => string) | undefined;
 }
 
-const GAP = '  ';
+/** How columns stand together. */
+export interface ColumnOptions {
+  /** Blanks between two columns; default 2. */
+  readonly gap?: number;
+  readonly paintHeader?: (text: string) => string;
+}
+
+const DEFAULT_GAP = 2;
 
 const floorOf = (column: Column, natural: number): number =>
   column.minWidth === undefined
@@ -72,11 +79,12 @@ export const fitColumns = (
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
   width: number,
+  gap: number = DEFAULT_GAP,
 ): FittedColumns => {
   const natural = naturalWidths(columns, rows);
   const widths = [...natural];
   const floors = columns.map((column, index) => floorOf(column, natural[index] ?? 0));
-  const gaps = GAP.length * (columns.length - 1);
+  const gaps = gap * (columns.length - 1);
   let excess = natural.reduce((sum, cells) => sum + cells, gaps) - width;
   const ranks = [...new Set(columns.map((column) => column.shrinkOrder ?? 0))].sort(
     (a, b) => a - b,
@@ -102,24 +110,28 @@ const drawHeader = (column: Column, width: number): string =>
   column.align === 'right' ? padStart(column.header, width) : padEnd(column.header, width);
 
 /**
- * A table of plain columns, two blanks apart, a header first, without rules and without trailing blanks: what
+ * A table of plain columns, a header first, without rules and without trailing blanks: what
  * `awk` and `grep` are used to. A line wider than `style.width` shortens the columns that may shrink.
  */
 export const renderColumns = (
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
   style: Style,
-  paintHeader: (text: string) => string = (text) => text,
+  options: ColumnOptions = {},
 ): string => {
-  const { widths } = fitColumns(columns, rows, style.width);
+  const { gap = DEFAULT_GAP, paintHeader = (text: string) => text } = options;
+  const between = ' '.repeat(gap);
+  const { widths } = fitColumns(columns, rows, style.width, gap);
   const header = columns.map((column, index) => drawHeader(column, widths[index] ?? 0));
   const lines = rows.map((row) =>
     columns
       .map((column, index) =>
         drawCell(row[index] ?? { text: '' }, column, widths[index] ?? 0, style),
       )
-      .join(GAP)
+      .join(between)
       .trimEnd(),
   );
-  return [paintHeader(header.join(GAP).trimEnd()), ...lines].map((line) => `${line}\n`).join('');
+  return [paintHeader(header.join(between).trimEnd()), ...lines]
+    .map((line) => `${line}\n`)
+    .join('');
 };
