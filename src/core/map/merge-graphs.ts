@@ -1,15 +1,10 @@
+import { compact } from '../../std/compact.ts';
 import type { Edge, Service } from '../../xray/api/graph.ts';
 import { addHistograms, addStatistics } from './add-statistics.ts';
 
 /** A node is its name, type and account; reference ids mean something within one answer only. */
 const identityOf = (service: Service): string =>
   JSON.stringify([service.Name ?? null, service.Type ?? null, service.AccountId ?? null]);
-
-/** Members that are undefined or null left out, as on the wire. */
-const compact = <Shape extends object>(shape: { [Name in keyof Shape]: unknown }): Shape =>
-  Object.fromEntries(
-    Object.entries(shape).filter(([, member]) => member !== undefined && member !== null),
-  ) as Shape;
 
 const union = <Value>(
   one: readonly Value[] | null | undefined,

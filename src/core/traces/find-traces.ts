@@ -8,7 +8,7 @@ export interface FindTracesRequest extends TraceSearch {
   /** Absent or empty: newest first. */
   readonly sort?: readonly SortKey[] | undefined;
   /** Called after every page, for progress. */
-  readonly onPage?: ((coverage: Coverage) => void) | undefined;
+  readonly onPage?: ((coverage: Coverage) => Promise<void> | void) | undefined;
 }
 
 /** The traces found, each once, and what was looked at to find them. */
@@ -34,7 +34,7 @@ export const findTraces = async (
   const latest = new Map<string, TraceSummary>();
   for await (const page of stream.pages) {
     for (const summary of page) latest.set(summary.Id ?? `nameless ${latest.size}`, summary);
-    request.onPage?.(stream.coverage());
+    await request.onPage?.(stream.coverage());
   }
   const keys = sorted ? (request.sort ?? NEWEST_FIRST) : NEWEST_FIRST;
   const summaries = sortSummaries([...latest.values()], keys);

@@ -192,7 +192,9 @@ describe('findTraces', () => {
     const seen: number[] = [];
     await findTraces(portsOf(createFakeSummaries(summaries.slice(0, 5))), {
       window: { start: 0, end: 6 * HOUR },
-      onPage: ({ matched }) => seen.push(matched),
+      onPage: ({ matched }) => {
+        seen.push(matched);
+      },
     });
     expect(seen).toEqual([2, 4, 5]);
   });
