@@ -8,7 +8,7 @@ class MessageRejected extends Error {
 }
 
 /** Sends a mail as SES would, reported as the SDK reports an AWS call (namespace `aws`, operation, request id). */
-export function sendMail(to: string): Promise<string> {
+export const sendMail = (to: string): Promise<string> => {
   return inSubsegment('SES', async (subsegment) => {
     const requestId = randomUUID();
     subsegment.namespace = 'aws';
@@ -26,4 +26,4 @@ export function sendMail(to: string): Promise<string> {
     subsegment.addAttribute('http', { response: { status: 200 } });
     return requestId;
   });
-}
+};

@@ -9,7 +9,7 @@ const tracedHttp = AWSXRay.captureHTTPs(http, true, (subsegment) => {
 });
 
 /** Asks the Notification service to send a mail; resolves to its status. The SDK adds the trace header. */
-export function notify(baseUrl: string, email: string, template: string): Promise<number> {
+export const notify = (baseUrl: string, email: string, template: string): Promise<number> => {
   return new Promise((resolve, reject) => {
     const url = new URL('/notification/send', baseUrl);
     const headers = { 'content-type': 'application/json' };
@@ -27,4 +27,4 @@ export function notify(baseUrl: string, email: string, template: string): Promis
     request.on('error', reject);
     request.end(JSON.stringify({ email, template }));
   });
-}
+};

@@ -1,10 +1,11 @@
 import AWSXRay from 'aws-xray-sdk-core';
+import { reportHealth } from './health.ts';
 import { sendMail } from './mail.ts';
 import { serveTraced } from './traced-server.ts';
 
 /** The tutorial's Notification service: `POST /notification/send` sends a mail by SES. */
 serveTraced('notification', async (method, path, body) => {
-  if (path === '/health') return { status: 200, body: { status: 'UP' } };
+  if (path === '/health') return reportHealth();
   if (method !== 'POST' || path !== '/notification/send')
     return { status: 404, body: { error: 'no such route' } };
   const segment = AWSXRay.getSegment();

@@ -1,10 +1,10 @@
 import AWSXRay, { type Subsegment } from 'aws-xray-sdk-core';
 
 /** Runs `work` inside a subsegment of the current request; a throw closes it with the exception and goes on up. */
-export function inSubsegment<T>(
+export const inSubsegment = <T>(
   name: string,
   work: (subsegment: Subsegment) => Promise<T>,
-): Promise<T> {
+): Promise<T> => {
   return AWSXRay.captureAsyncFunc(name, async (subsegment) => {
     if (subsegment === undefined) throw new Error(`no segment is open for ${name}`);
     try {
@@ -16,4 +16,4 @@ export function inSubsegment<T>(
       throw error;
     }
   });
-}
+};

@@ -25,7 +25,7 @@ const MAX_BODY_BYTES = 64 * 1024;
  */
 const NOTHING_BEFORE_THE_POLL = { version: 2, rules: [], default: { fixed_target: 0, rate: 0 } };
 
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -34,9 +34,9 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
+};
 
-async function replyTo(handle: Handler, request: IncomingMessage): Promise<Reply> {
+const replyTo = async (handle: Handler, request: IncomingMessage): Promise<Reply> => {
   const body = await readBody(request);
   if (body === undefined)
     return { status: 413, body: { error: `more than ${MAX_BODY_BYTES} bytes` } };
@@ -46,15 +46,15 @@ async function replyTo(handle: Handler, request: IncomingMessage): Promise<Reply
   } catch (error) {
     return { status: 500, body: { error: error instanceof Error ? error.message : String(error) } };
   }
-}
+};
 
-function answer(response: ServerResponse, reply: Reply): void {
+const answer = (response: ServerResponse, reply: Reply): void => {
   response.writeHead(reply.status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(reply.body));
-}
+};
 
 /** Opens a segment for each request, as the SDK's Express middleware does, and runs the handler inside it. */
-function tracedListener(handle: Handler): RequestListener {
+const tracedListener = (handle: Handler): RequestListener => {
   return (request, response) => {
     const namespace = AWSXRay.getNamespace();
     namespace.bindEmitter(request);
@@ -67,22 +67,22 @@ function tracedListener(handle: Handler): RequestListener {
       );
     });
   };
-}
+};
 
 /** The parent holds our standard input open: when it ends, for whatever reason, so do we. */
-function stopWithParent(server: Server): void {
+const stopWithParent = (server: Server): void => {
   process.stdin.resume();
   process.stdin.on('end', () => {
     server.close();
     server.closeAllConnections();
   });
-}
+};
 
 /**
  * Serves HTTP on a free loopback port, traced with the official SDK, and prints one line when ready:
  * `{"ready":true,"url":"http://127.0.0.1:PORT"}`. Ends when standard input ends.
  */
-export function serveTraced(name: string, handle: Handler): void {
+export const serveTraced = (name: string, handle: Handler): void => {
   AWSXRay.middleware.setDefaultName(name);
   AWSXRay.middleware.setSamplingRules(NOTHING_BEFORE_THE_POLL);
   const server = createServer(tracedListener(handle));
@@ -92,4 +92,4 @@ export function serveTraced(name: string, handle: Handler): void {
     process.stdout.write(`${JSON.stringify({ ready: true, url: `http://127.0.0.1:${port}` })}\n`);
   });
   stopWithParent(server);
-}
+};

@@ -1,4 +1,5 @@
 import AWSXRay from 'aws-xray-sdk-core';
+import { reportHealth } from './health.ts';
 import { notify } from './notification-client.ts';
 import { pause } from './pause.ts';
 import { inSubsegment } from './subsegment.ts';
@@ -12,7 +13,7 @@ const users = new UsersTable();
 /** Hashing is local work: a subsegment without a namespace, so no node on the map. */
 const hashPassword = (): Promise<void> => inSubsegment('hash-password', () => pause(3));
 
-async function createUser(body: string): Promise<Reply> {
+const createUser = async (body: string): Promise<Reply> => {
   const segment = AWSXRay.getSegment();
   segment?.addAnnotation('operation', 'createUser');
   const { username, email } = JSON.parse(body) as { username?: string; email?: string };
@@ -25,25 +26,25 @@ async function createUser(body: string): Promise<Reply> {
   segment?.addMetadata('request', { fields: ['username', 'email', 'firstname', 'lastname'] });
   const status = await notify(notificationUrl, email, 'welcome');
   return { status: 201, body: { id: user.id, notified: status === 202 } };
-}
+};
 
-async function listUsers(): Promise<Reply> {
+const listUsers = async (): Promise<Reply> => {
   AWSXRay.getSegment()?.addAnnotation('operation', 'listUsers');
   const page = await users.list();
   return { status: 200, body: page.map(({ id, username }) => ({ id, username })) };
-}
+};
 
-async function sendNotification(body: string): Promise<Reply> {
+const sendNotification = async (body: string): Promise<Reply> => {
   AWSXRay.getSegment()?.addAnnotation('operation', 'sendNotification');
   const { email } = JSON.parse(body) as { email: string };
   const status = await notify(notificationUrl, email, 'custom');
   return { status: status === 202 ? 202 : 502, body: { status } };
-}
+};
 
 serveTraced('user-management', async (method, path, body) => {
   switch (`${method} ${path}`) {
     case 'GET /health':
-      return { status: 200, body: { status: 'UP' } };
+      return reportHealth();
     case 'POST /usermgmt/user':
       return createUser(body);
     case 'GET /usermgmt/users':

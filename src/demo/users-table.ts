@@ -40,7 +40,7 @@ export class UsersTable {
   }
 }
 
-function query(sanitizedQuery: string, durationMs: number): Promise<void> {
+const query = (sanitizedQuery: string, durationMs: number): Promise<void> => {
   return inSubsegment('users@mysql', async (subsegment) => {
     subsegment.namespace = 'remote';
     subsegment.addSqlData({
@@ -53,4 +53,4 @@ function query(sanitizedQuery: string, durationMs: number): Promise<void> {
     });
     await pause(durationMs);
   });
-}
+};

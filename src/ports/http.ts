@@ -13,7 +13,7 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** Sends requests to services under test (never to AWS: that is XRayApi). Rejects when no answer came. */
+/** Sends requests to services under test (never to AWS: that is XRayApi). Rejects with an XrayctlError (remote) when no answer came. */
 export interface Http {
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
 }

@@ -16,15 +16,15 @@ const KEPT_STDERR_CHARS = 2_000;
 /** What a program needs of our environment; nothing else is passed on, credentials least of all. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'];
 
-function minimalEnvironment(extra: Readonly<Record<string, string>>): Record<string, string> {
+const minimalEnvironment = (extra: Readonly<Record<string, string>>): Record<string, string> => {
   const inherited = INHERITED.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(inherited), ...extra };
-}
+};
 
-function readyUrl(child: ChildProcess): Promise<string> {
+const readyUrl = (child: ChildProcess): Promise<string> => {
   return new Promise((resolve, reject) => {
     let said = '';
     let text = '';
@@ -49,19 +49,19 @@ function readyUrl(child: ChildProcess): Promise<string> {
       fail(`it ended with ${signal ?? `exit code ${code}`}`);
     });
   });
-}
+};
 
-async function stop(child: ChildProcess): Promise<void> {
+const stop = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.stdin?.end();
   const timer = setTimeout(() => child.kill('SIGKILL'), GONE_WITHIN_MS);
   await gone;
   clearTimeout(timer);
-}
+};
 
 /** Programs from `folder` (a file: URL ending in `/`), run by the same node as this process. */
-export function createPrograms(folder: URL): Programs {
+export const createPrograms = (folder: URL): Programs => {
   return {
     async start(name, env): Promise<RunningProgram> {
       const file = fileURLToPath(new URL(`${name}.js`, folder));
@@ -84,4 +84,4 @@ export function createPrograms(folder: URL): Programs {
       }
     },
   };
-}
+};

@@ -6,8 +6,6 @@ export interface SentRequest {
   /** Status the client saw; undefined when no answer came. */
   readonly status: number | undefined;
   readonly services: readonly string[];
-  /** Epoch milliseconds of the answer. */
-  readonly answeredAt: number;
 }
 
 /**
@@ -28,6 +26,6 @@ export interface ArrivalReport {
   readonly sent: number;
   readonly whole: number;
   readonly arrivals: readonly Arrival[];
-  /** Milliseconds from the last answer until the last look. */
+  /** Milliseconds from the first look until the last. */
   readonly waitedMs: number;
 }

@@ -14,46 +14,49 @@ export interface DrivePorts {
 /** How long the demo's services may take to answer, milliseconds; they take tens. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
-async function sendOne(
-  ports: DrivePorts,
-  baseUrl: string,
-  planned: PlannedRequest,
-): Promise<SentRequest> {
-  const traceId = makeTraceId(Math.floor(ports.clock.now() / 1000), (bytes) =>
-    ports.random.hex(bytes),
-  );
-  const { status } = await ports.http.send({
-    method: planned.method,
-    url: baseUrl + planned.path,
-    // As a load balancer does it: an id, and no sampling decision. The service decides by X-Ray's rules.
-    headers: {
-      'x-amzn-trace-id': `Root=${traceId}`,
-      'content-type': 'application/json',
-      'user-agent': 'xrayctl-demo',
-    },
-    body: planned.body === undefined ? undefined : JSON.stringify(planned.body),
-    timeoutMs: REQUEST_TIMEOUT_MS,
-  });
-  const { method, path, services } = planned;
-  return { traceId, method, path, status, services, answeredAt: ports.clock.now() };
+/** What to drive, and whom to tell. */
+export interface Drive {
+  readonly baseUrl: string;
+  readonly plan: readonly PlannedRequest[];
+  readonly signal: AbortSignal;
+  /** Told after each answer: requests answered, and planned. */
+  readonly onAnswer: (answered: number, planned: number) => void;
 }
 
-/**
- * Sends the planned requests one after the other, each with a trace id of its own, and reports each as it is answered.
- * Rejects when a service does not answer: then the demo itself is broken.
- */
-export async function driveTraffic(
+const sendOne = async (
+  { http, clock, random }: DrivePorts,
+  { baseUrl, signal }: Drive,
+  { method, path, body, services }: PlannedRequest,
+): Promise<SentRequest> => {
+  const traceId = makeTraceId(Math.floor(clock.now() / 1000), (bytes) => random.hex(bytes));
+  const { status } = await http.send(
+    {
+      method,
+      url: baseUrl + path,
+      // As a load balancer does it: an id, and no sampling decision. The service decides by X-Ray's rules.
+      headers: {
+        'x-amzn-trace-id': `Root=${traceId}`,
+        'content-type': 'application/json',
+        'user-agent': 'xrayctl-demo',
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      timeoutMs: REQUEST_TIMEOUT_MS,
+    },
+    signal,
+  );
+  return { traceId, method, path, status, services };
+};
+
+/** Sends the planned requests one after the other, each with a trace id of its own. */
+export const driveTraffic = async (
   ports: DrivePorts,
-  baseUrl: string,
-  plan: readonly PlannedRequest[],
-  onAnswer: (sent: number, request: SentRequest) => void,
-): Promise<readonly SentRequest[]> {
+  drive: Drive,
+): Promise<readonly SentRequest[]> => {
   const requests: SentRequest[] = [];
-  for (const planned of plan) {
-    const request = await sendOne(ports, baseUrl, planned);
-    requests.push(request);
-    onAnswer(requests.length, request);
-    if (planned.pauseMs > 0) await ports.clock.sleep(planned.pauseMs);
+  for (const planned of drive.plan) {
+    requests.push(await sendOne(ports, drive, planned));
+    drive.onAnswer(requests.length, drive.plan.length);
+    if (planned.pauseMs > 0) await ports.clock.sleep(planned.pauseMs, drive.signal);
   }
   return requests;
-}
+};

@@ -21,7 +21,7 @@ const FRONT = ['user-management'];
 const emailOf = (user: number): string =>
   user === BOUNCING_USER ? `user${user}@bounce.example` : `user${user}@example.com`;
 
-function round(user: number, pauseMs: number): readonly PlannedRequest[] {
+const round = (user: number, pauseMs: number): readonly PlannedRequest[] => {
   const body = {
     username: `user${user}`,
     email: emailOf(user),
@@ -32,13 +32,13 @@ function round(user: number, pauseMs: number): readonly PlannedRequest[] {
     { method: 'POST', path: '/usermgmt/user', body, services: BOTH, pauseMs: 0 },
     { method: 'GET', path: '/usermgmt/users', body: undefined, services: FRONT, pauseMs },
   ];
-}
+};
 
 /**
  * The tutorial's traffic: 50 × (create a user, list the users), then one invalid user and one notification: 102
  * requests. `pauseMs` lies between the rounds; the tutorial waits 2 s.
  */
-export function planTutorialTraffic(pauseMs: number): readonly PlannedRequest[] {
+export const planTutorialTraffic = (pauseMs: number): readonly PlannedRequest[] => {
   const rounds = Array.from({ length: ROUNDS }, (_, index) => round(index + 1, pauseMs));
   const mail = {
     email: 'test@example.com',
@@ -56,4 +56,4 @@ export function planTutorialTraffic(pauseMs: number): readonly PlannedRequest[] 
     },
     { method: 'POST', path: '/usermgmt/notification', body: mail, services: BOTH, pauseMs: 0 },
   ];
-}
+};

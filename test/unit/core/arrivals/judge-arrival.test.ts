@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SentRequest } from '../../../../src/core/arrivals/arrival.ts';
 import { judgeArrival } from '../../../../src/core/arrivals/judge-arrival.ts';
+import type { ReadTrace } from '../../../../src/core/traces/read-trace.ts';
+import { buildTrace } from '../../../../src/xray/build-trace.ts';
 import type { Segment } from '../../../../src/xray/segment.ts';
 
 const traceId = '1-5759e988-bd862e3fe1be46a994272793';
@@ -10,7 +12,6 @@ const request: SentRequest = {
   path: '/usermgmt/user',
   status: 201,
   services: ['front', 'back'],
-  answeredAt: 0,
 };
 const front: Segment = {
   trace_id: traceId,
@@ -32,13 +33,24 @@ const back: Segment = {
   end_time: 10.8,
 };
 
+const read = (documents: readonly Segment[]): ReadTrace => ({
+  trace: buildTrace(traceId, documents),
+  limitExceeded: false,
+  unreadable: [],
+});
+
 describe('judging an arrival', () => {
   it('calls a trace whole when every service reported and the status agrees', () => {
-    expect(judgeArrival(request, [front, back])).toEqual({ request, state: 'whole', reasons: [] });
+    expect(judgeArrival(request, read([front, back]))).toEqual({
+      request,
+      state: 'whole',
+      reasons: [],
+    });
   });
 
   it('calls it missing when nothing arrived', () => {
-    expect(judgeArrival(request, []).state).toBe('missing');
+    expect(judgeArrival(request, undefined).state).toBe('missing');
+    expect(judgeArrival(request, read([])).state).toBe('missing');
   });
 
   it.each([
@@ -56,8 +68,18 @@ describe('judging an arrival', () => {
       'the client saw 201, the trace says 500',
     ],
   ])('calls it partial for %s', (_what, documents, reason) => {
-    const arrival = judgeArrival(request, documents as readonly Segment[]);
+    const arrival = judgeArrival(request, read(documents as readonly Segment[]));
     expect(arrival.state).toBe('partial');
     expect(arrival.reasons).toContain(reason);
+  });
+
+  it('says which document cannot be read', () => {
+    const broken = {
+      ...read([front, back]),
+      unreadable: [{ id: 'dddddddddddddddd', why: 'no JSON' }],
+    };
+    expect(judgeArrival(request, broken).reasons).toEqual([
+      'document dddddddddddddddd cannot be read: no JSON',
+    ]);
   });
 });
