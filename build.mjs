@@ -2,7 +2,7 @@
  * Bundles src/ into dist/, split per command, so that `--help` loads neither an SDK nor the store.
  * `--if-needed` skips the build when dist/ is newer than every source.
  */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -23,7 +23,9 @@ const isFresh = () => {
 };
 
 if (!(process.argv.includes('--if-needed') && isFresh())) {
-  rmSync('dist', { recursive: true, force: true });
+  // Built aside and swapped in: a program that starts meanwhile finds the old dist/ or the new one, never half of it.
+  const fresh = `dist-${process.pid}`;
+  const stale = `${fresh}-stale`;
   await build({
     // The demo's services are programs of their own: child processes of `xrayctl demo`.
     entryPoints: [
@@ -32,7 +34,7 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
       'src/demo/notification-service.ts',
     ],
     outbase: 'src',
-    outdir: 'dist',
+    outdir: fresh,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -50,4 +52,7 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
     },
     logLevel: 'warning',
   });
+  if (existsSync('dist')) renameSync('dist', stale);
+  renameSync(fresh, 'dist');
+  rmSync(stale, { recursive: true, force: true });
 }

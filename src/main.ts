@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from './cli/exit-code.ts';
 import { findCommand } from './cli/find-command.ts';
 import { renderCommandHelp, renderHelp } from './cli/help.ts';
 import type { ParsedLine } from './cli/parse.ts';
-import { reportError } from './cli/report-error.ts';
+import { type ErrorReport, reportError } from './cli/report-error.ts';
 import { createStop, type Stop } from './cli/stop.ts';
 import { decideStyle, paintFor } from './cli/terminal.ts';
 import type { World } from './cli/world.ts';
@@ -15,12 +15,11 @@ import { COMMANDS, IDEA, VERSION_COMMAND } from './commands/index.ts';
 import { XrayctlError } from './std/xrayctl-error.ts';
 import { createWorld } from './wiring.ts';
 
-const PLAIN = { color: 'auto', ascii: false, width: undefined } as const;
 /** Help is prose: longer lines are harder to read, however wide the terminal. */
 const WIDEST_HELP = 100;
 
-const helpStyle = (world: World) => {
-  const style = decideStyle(world.io.stdout, PLAIN, world.env);
+const helpStyle = (argv: readonly string[], world: World) => {
+  const style = decideStyle(world.io.stdout, readEarlyFlags(argv).style, world.env);
   return { width: Math.min(style.width, WIDEST_HELP), paint: paintFor(style.color) };
 };
 
@@ -83,7 +82,7 @@ const runEntry = async (
   ]);
   const line = parseCommandLine(entry, command, argv);
   if (line.kind === 'run') return runCommand(command, line, world);
-  await world.io.stdout.write(renderCommandHelp(entry, command, helpStyle(world)));
+  await world.io.stdout.write(renderCommandHelp(entry, command, helpStyle(argv, world)));
   return EXIT.done;
 };
 
@@ -91,8 +90,13 @@ const dispatch = async (argv: readonly string[], world: World): Promise<ExitCode
   const asked = findCommand(argv, COMMANDS);
   if (asked.kind === 'command') return runEntry(asked.entry, asked.argv, world);
   if (asked.kind === 'version') return runEntry(VERSION_COMMAND, [], world);
-  await world.io.stdout.write(renderHelp(IDEA, COMMANDS, helpStyle(world)));
+  await world.io.stdout.write(renderHelp(IDEA, COMMANDS, helpStyle(argv, world)));
   return EXIT.done;
+};
+
+const reportFrom = (error: unknown, argv: readonly string[], world: World): ErrorReport => {
+  const { json, debug, style } = readEarlyFlags(argv);
+  return reportError(error, { json, debug, style: decideStyle(world.io.stderr, style, world.env) });
 };
 
 /** Runs one command line in `world`: every error ends here, as text on stderr and an exit code. */
@@ -102,13 +106,15 @@ export const runXrayctl = async (argv: readonly string[], world: World): Promise
   } catch (error) {
     // The reader of stdout has what it wanted.
     if (isClosedPipe(error)) return EXIT.done;
-    const style = decideStyle(world.io.stderr, PLAIN, world.env);
-    const report = reportError(error, { ...readEarlyFlags(argv), style });
+    const report = reportFrom(error, argv, world);
     await world.io.stderr.write(report.text).catch(() => undefined);
     return report.code;
   }
 };
 
 /** The program: what bin/xrayctl calls. */
-export const main = (argv: readonly string[], process: NodeJS.Process): Promise<ExitCode> =>
-  runXrayctl(argv, createWorld(process));
+export const main = (argv: readonly string[], process: NodeJS.Process): Promise<ExitCode> => {
+  const world = createWorld(process);
+  world.onCrash((error) => reportFrom(error, argv, world).text);
+  return runXrayctl(argv, world);
+};

@@ -1,5 +1,6 @@
 import type { World } from './cli/world.ts';
 import { systemClock } from './clients/node/clock.ts';
+import { onCrash } from './clients/node/crash.ts';
 import { systemFiles } from './clients/node/files.ts';
 import { createIo } from './clients/node/io.ts';
 import { systemRandom } from './clients/node/random.ts';
@@ -27,5 +28,6 @@ export const createWorld = (process: NodeJS.Process): World => ({
     const { connectXRay } = await import('./clients/aws/connect-xray.ts');
     return connectXRay(target, signal);
   },
+  onCrash: (explain) => onCrash(process, explain),
   onStopSignal: (listener) => onStopSignal(process, listener),
 });

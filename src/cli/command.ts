@@ -32,10 +32,9 @@ export interface CommandSpec<Specs extends FlagSpecs, Format extends string> {
   /** Output formats, the default first. `json` and `analysis` are JSON-shaped: `--query` works on them. */
   readonly formats: readonly [Format, ...Format[]];
   readonly examples: readonly [Example, Example];
-  /** Runs until stopped: a first signal is its normal end, exit 0, when `run` then resolves. */
-  readonly untilStopped?: boolean;
   /** Gives a verdict by its exit code: a closed pipe (`| head`) must not change it. */
   readonly verdict?: boolean;
+  // What runs until stopped resolves when context.signal aborts, with 0; what is cut short lets the abort reject.
   // A method, not a function member: so a command with flags of its own is a Command too.
   run(context: Context, flags: Parsed<Specs, Format>, args: readonly string[]): Promise<ExitCode>;
 }

@@ -24,7 +24,7 @@ export const GLOBAL_FLAGS = {
   profile: valueFlag(text('P', 'dev'), { brief: 'AWS profile', shownDefault: 'as the AWS CLI' }),
   endpoint: valueFlag(url, { brief: 'the X-Ray API to talk to' }),
   local: optionalValueFlag(url, LOCAL_ENDPOINT, {
-    brief: `the local X-Ray: ${LOCAL_ENDPOINT}, or URL after "="`,
+    brief: 'a local X-Ray (xrayctl local) instead of AWS',
   }),
   output: valueFlag(text('F', 'json'), { brief: 'output format', short: 'o' }),
   query: valueFlag(text('EXPR', 'TraceSummaries[].Id'), {

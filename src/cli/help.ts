@@ -141,6 +141,11 @@ export const renderCommandHelp = (
       'Examples',
       command.examples.flatMap(({ about, line }) => [`${INDENT}# ${about}`, `${INDENT}${line}`]),
     ),
-    ...section('Options of every command', drawRows(flagRows(GLOBAL_FLAGS), style)),
+    ...section(
+      'Options of every command (explained by xrayctl --help)',
+      wrap(Object.keys(GLOBAL_FLAGS).map(longNameOf).join(' '), style.width - 2).map(
+        (line) => INDENT + line,
+      ),
+    ),
   ].join('\n');
 };

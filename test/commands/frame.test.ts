@@ -86,6 +86,9 @@ describe('xrayctl', () => {
     expect(painted.stderr).toContain('\u001b[31merror:\u001b[39m');
     const plain = await runInFakeWorld(['nonsense'], { stderrIsTTY: true, env: { NO_COLOR: '1' } });
     expect(plain.stderr).toMatch(/^error:/);
+    const told = await runInFakeWorld(['nonsense', '--color', 'never'], { stderrIsTTY: true });
+    expect(told.stderr).toMatch(/^error:/);
+    expect((await runInFakeWorld(['--help', '--color=always'])).stdout).toContain('\u001b[1m');
   });
 
   it('reports a bug of ours with exit 70', async () => {

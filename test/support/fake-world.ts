@@ -135,6 +135,7 @@ export const createFakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
         description: target.endpoint ?? 'AWS X-Ray in us-east-1',
       };
     },
+    onCrash: () => undefined,
     onStopSignal: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

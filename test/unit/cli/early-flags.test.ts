@@ -15,6 +15,20 @@ describe('readEarlyFlags', () => {
     expect(readEarlyFlags(argv).json).toBe(json);
   });
 
+  it.each([
+    { argv: [], style: { ascii: false, color: 'auto', width: undefined } },
+    {
+      argv: ['x', '--color=never', '--ascii', '--width', '40', '--nonsense'],
+      style: { ascii: true, color: 'never', width: 40 },
+    },
+    {
+      argv: ['--color', 'pink', '--width', 'wide'],
+      style: { ascii: false, color: 'auto', width: undefined },
+    },
+  ])('finds in $argv how to draw', ({ argv, style }) => {
+    expect(readEarlyFlags(argv).style).toEqual(style);
+  });
+
   it('finds --debug', () => {
     expect(readEarlyFlags(['x', '--debug']).debug).toBe(true);
     expect(readEarlyFlags(['x']).debug).toBe(false);
