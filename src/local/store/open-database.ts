@@ -19,6 +19,7 @@ const PRAGMAS = [
   'auto_vacuum=INCREMENTAL',
   'journal_mode=WAL',
   'synchronous=NORMAL',
+  `journal_size_limit=${8 * 1024 * 1024}`,
   'mmap_size=0',
   `cache_size=-${CACHE_KIB}`,
   'temp_store=MEMORY',

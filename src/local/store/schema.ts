@@ -37,13 +37,9 @@ export const MIGRATIONS: readonly string[] = [
   -- The few that outlast a minute, so that "active in this window" need not look back further than one minute.
   CREATE INDEX trace_long ON trace(start_s, no, end_s) WHERE end_s - start_s > 60;
 
-  -- Service graph statistics of whole minutes. A cache: a row that is absent is computed from table trace.
-  CREATE TABLE rollup (
-    basis TEXT NOT NULL,
-    minute INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    PRIMARY KEY (basis, minute)
-  ) WITHOUT ROWID;
+  -- Service graph statistics of the traces that began in a minute, counted from 1970. A cache: a row that is absent is
+  -- computed from table trace.
+  CREATE TABLE rollup (minute INTEGER PRIMARY KEY, body TEXT NOT NULL);
 
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

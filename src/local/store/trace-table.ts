@@ -37,7 +37,7 @@ export interface TraceRange {
   readonly after: TracePosition | undefined;
 }
 
-/** Listings are newest first, and read rows as they are asked for: leave early to read less. */
+/** Listings are newest first, and give at most `limit` rows; the position of the last is where to go on. */
 export interface TraceTable {
   get(id: string): TraceRow | undefined;
   /** {@link TraceRecord.bytes} of a trace, without reading the rest of it. */
@@ -45,11 +45,13 @@ export interface TraceTable {
   /** Inserts, or replaces what is kept of the same id. */
   put(record: TraceRecord): void;
   /** By start; bounds and positions in epoch seconds. */
-  byStart(range: TraceRange): Iterable<TraceRow>;
+  byStart(range: TraceRange, limit: number): readonly TraceRow[];
   /** By last receipt; bounds and positions in epoch milliseconds. */
-  byReceipt(range: TraceRange): Iterable<TraceRow>;
+  byReceipt(range: TraceRange, limit: number): readonly TraceRow[];
   /** By start, of all that began before `to` and ended at `from` or later; in epoch seconds. */
-  active(range: TraceRange): Iterable<TraceRow>;
+  active(range: TraceRange, limit: number): readonly TraceRow[];
+  /** Whether any trace began in [from, to), epoch seconds. */
+  anyByStart(from: number, to: number): boolean;
   /** Longest unchanged first; at most `limit`. */
   oldest(limit: number): readonly TraceRow[];
   delete(id: string): void;
@@ -74,7 +76,7 @@ const PUT = `INSERT INTO trace(id, first_received_ms, last_received_ms, start_s,
 const listingSql = (column: string, index: string, condition = ''): string =>
   `SELECT ${COLUMNS} FROM trace INDEXED BY ${index}
    WHERE ${column} >= ?1 AND (${column}, no) < (?2, ?3) ${condition}
-   ORDER BY ${column} DESC, no DESC`;
+   ORDER BY ${column} DESC, no DESC LIMIT ?5`;
 
 /**
  * What is active in a window either began no more than a minute before it, or is one of the few long traces: two
@@ -86,12 +88,13 @@ const createActive = (db: Database.Database): TraceTable['active'] => {
     db,
     listingSql('start_s', 'trace_long', `AND end_s >= ?4 AND end_s - start_s > ${LONG_SECONDS}`),
   );
-  return function* active({ from, to, after }) {
+  return ({ from, to, after }, limit) => {
     const border = from - LONG_SECONDS;
     const { at, no } = after ?? beginningOf(to);
-    if (at >= border) yield* recent.iterate(border, at, no, from);
+    const near = at < border ? [] : recent.all(border, at, no, from, limit);
+    if (near.length === limit) return near;
     const older = at < border ? { at, no } : beginningOf(border);
-    yield* long.iterate(0, older.at, older.no, from);
+    return [...near, ...long.all(0, older.at, older.no, from, limit - near.length)];
   };
 };
 
@@ -99,11 +102,11 @@ const createListing = (
   db: Database.Database,
   column: string,
   index: string,
-): ((range: TraceRange) => Iterable<TraceRow>) => {
+): ((range: TraceRange, limit: number) => readonly TraceRow[]) => {
   const statement = prepare<TraceRow>(db, listingSql(column, index));
-  return ({ from, to, after }) => {
+  return ({ from, to, after }, limit) => {
     const { at, no } = after ?? beginningOf(to);
-    return statement.iterate(from, at, no);
+    return statement.all(from, at, no, null, limit);
   };
 };
 
@@ -111,6 +114,10 @@ const createListing = (
 export const createTraceTable = (db: Database.Database): TraceTable => {
   const get = prepare<TraceRow>(db, `SELECT ${COLUMNS} FROM trace WHERE id = ?`);
   const sizeOf = prepare<{ bytes: number }>(db, 'SELECT bytes FROM trace WHERE id = ?');
+  const anyByStart = prepare<{ found: number }>(
+    db,
+    'SELECT 1 AS found FROM trace WHERE start_s >= ? AND start_s < ? LIMIT 1',
+  );
   const put = prepare(db, PUT);
   const oldest = prepare<TraceRow>(
     db,
@@ -129,6 +136,7 @@ export const createTraceTable = (db: Database.Database): TraceTable => {
     byStart: createListing(db, 'start_s', 'trace_by_start'),
     byReceipt: createListing(db, 'last_received_ms', 'trace_by_receipt'),
     active: createActive(db),
+    anyByStart: (from, to) => anyByStart.get(from, to) !== undefined,
     oldest: (limit) => oldest.all(limit),
     delete: (id) => {
       remove.run(id);

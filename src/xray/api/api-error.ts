@@ -15,6 +15,7 @@ export const API_ERROR_STATUS = {
   UnknownOperationException: 404,
   AccessDeniedException: 403,
   RequestEntityTooLargeException: 413,
+  UnsupportedMediaTypeException: 415,
 } as const;
 
 export type ApiErrorName = keyof typeof API_ERROR_STATUS;

@@ -1,0 +1,127 @@
+import type { Random } from '../../ports/random.ts';
+import type { XRayApi } from '../../ports/xray-api.ts';
+import { API_ERROR_STATUS, ApiError } from '../../xray/api/api-error.ts';
+import { OPERATION_PATHS, type OperationName } from '../../xray/api/operations.ts';
+import type { ReportEvent } from '../local-event.ts';
+import { isOwnHost, type OwnNames } from './judge-origin.ts';
+import { readBody } from './read-body.ts';
+
+/** A request as it came, headers in lower case. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly own: OwnNames;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface AnswerPorts {
+  readonly api: XRayApi;
+  readonly random: Random;
+  readonly report: ReportEvent;
+}
+
+/** Answers one request; never rejects. */
+export type AnswerRequest = (request: Request) => Promise<Answer>;
+
+type Method = (input: unknown) => Promise<unknown>;
+
+interface Operation {
+  readonly name: string;
+  readonly method: Method;
+}
+
+const uncapitalize = (name: OperationName): Uncapitalize<OperationName> =>
+  `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Uncapitalize<OperationName>;
+
+/** The methods check their input themselves, so that any JSON may be given to them. */
+const operationsByPath = (api: XRayApi): ReadonlyMap<string, Operation> =>
+  new Map(
+    (Object.keys(OPERATION_PATHS) as OperationName[]).map((name) => [
+      OPERATION_PATHS[name],
+      { name, method: api[uncapitalize(name)] as Method },
+    ]),
+  );
+
+/** A page of the web must not reach what is on this machine: browsers mark what they send for one. */
+const checkSender = ({ headers, own }: Request): void => {
+  if (headers['origin'] !== undefined) {
+    throw new ApiError(
+      'AccessDeniedException',
+      'Requests from web pages (with an Origin) are refused',
+    );
+  }
+  if (!isOwnHost(headers['host'], own)) {
+    throw new ApiError('AccessDeniedException', 'The Host of the request is not this server');
+  }
+};
+
+const HEALTH_PATH = '/healthz';
+const isHealthCheck = ({ method, path }: Request): boolean =>
+  path === HEALTH_PATH && (method === 'GET' || method === 'HEAD');
+
+const describeError = (error: ApiError): Pick<Answer, 'status' | 'headers' | 'body'> => ({
+  status: API_ERROR_STATUS[error.name],
+  headers: { 'x-amzn-errortype': error.name },
+  body: JSON.stringify({ Message: error.message, ResourceName: error.resourceName }),
+});
+
+/** As the service answers when it is at fault: without a word about what went wrong inside. */
+const INTERNAL_FAILURE = {
+  status: 500,
+  headers: { 'x-amzn-errortype': 'InternalFailure' },
+  body: '{"message":null}',
+} as const;
+
+/** 32 hex digits in the form of a UUID, as AWS writes request ids. */
+const printRequestId = (hex: string): string =>
+  [8, 12, 16, 20, 32].map((end, at) => hex.slice([0, 8, 12, 16, 20][at], end)).join('-');
+const REQUEST_ID_BYTES = 16;
+
+/** The X-Ray API as AWS speaks it over HTTP: rest-json, every operation a POST. Credentials are neither asked nor read. */
+export const createAnswerer = ({ api, random, report }: AnswerPorts): AnswerRequest => {
+  const operations = operationsByPath(api);
+
+  const answer = async (request: Request): Promise<Pick<Answer, 'status' | 'headers' | 'body'>> => {
+    checkSender(request);
+    if (isHealthCheck(request)) return { status: 200, headers: {}, body: '{"status":"ok"}' };
+    const operation = request.method === 'POST' ? operations.get(request.path) : undefined;
+    if (operation === undefined) {
+      throw new ApiError('UnknownOperationException', 'The requested operation is not recognized');
+    }
+    const { headers } = request;
+    const input = await readBody(request.body, {
+      contentLength: headers['content-length'],
+      contentEncoding: headers['content-encoding'],
+    });
+    try {
+      return { status: 200, headers: {}, body: JSON.stringify(await operation.method(input)) };
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      report({ kind: 'request-failed', operation: operation.name, error });
+      return INTERNAL_FAILURE;
+    }
+  };
+
+  return async (request) => {
+    const { status, headers, body } = await answer(request).catch((error: unknown) =>
+      error instanceof ApiError ? describeError(error) : INTERNAL_FAILURE,
+    );
+    return {
+      status,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(body)),
+        'x-amzn-requestid': printRequestId(random.hex(REQUEST_ID_BYTES)),
+        ...headers,
+      },
+      body,
+    };
+  };
+};
