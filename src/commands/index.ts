@@ -16,6 +16,24 @@ export const VERSION_COMMAND: CommandEntry = {
 /** Every command, in the order of `--help`. Each is loaded only when it is asked for. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'traces',
+    group: 'read',
+    brief: 'Find traces: a list of their summaries',
+    load: async () => (await import('./traces.ts')).traces,
+  },
+  {
+    name: 'trace',
+    group: 'read',
+    brief: 'Show a trace as a waterfall or a tree',
+    load: async () => (await import('./trace.ts')).trace,
+  },
+  {
+    name: 'map',
+    group: 'read',
+    brief: 'Show the services and who calls whom',
+    load: async () => (await import('./map.ts')).map,
+  },
+  {
     name: 'send',
     group: 'local',
     brief: 'Send a segment, and see that it arrived',

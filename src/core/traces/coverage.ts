@@ -8,6 +8,8 @@ export interface Coverage {
   readonly windows: {
     /** Read to their end. */
     readonly read: number;
+    /** Left at the limit. */
+    readonly partly: number;
     readonly total: number;
   };
   /** Traces X-Ray examined, matching or not; undefined when it did not say. */

@@ -47,8 +47,8 @@ interface Tally {
   scanned: number | undefined;
   approximateTime: number | undefined;
   cutAtLimit: boolean;
-  /** True when the limit was reached on the last page of a window. */
-  lastWindowRead: boolean;
+  /** How far the window was read in which the limit was reached. */
+  lastWindow: 'whole' | 'part' | undefined;
   /** Highest revision given of each trace. */
   readonly revisions: Map<string, number>;
 }
@@ -116,7 +116,7 @@ async function* newsOf(
     const news = takeNews(tally, page.TraceSummaries ?? [], limit);
     if (news.length > 0) yield news;
     if (limit === undefined || tally.revisions.size < limit) continue;
-    tally.lastWindowRead = !page.NextToken;
+    tally.lastWindow = page.NextToken ? 'part' : 'whole';
     tally.cutAtLimit ||= Boolean(page.NextToken) || index + 1 < reading.progress().total;
     return;
   }
@@ -132,7 +132,7 @@ export const streamTraces = (ports: FindTracesPorts, search: TraceSearch): Trace
     scanned: undefined,
     approximateTime: undefined,
     cutAtLimit: false,
-    lastWindowRead: false,
+    lastWindow: undefined,
     revisions: new Map(),
   };
   const reading = readWindows(ports, {
@@ -151,7 +151,11 @@ export const streamTraces = (ports: FindTracesPorts, search: TraceSearch): Trace
       return {
         start: search.window.start,
         end: search.window.end,
-        windows: { read: read + Number(tally.lastWindowRead), total },
+        windows: {
+          read: read + Number(tally.lastWindow === 'whole'),
+          partly: Number(tally.lastWindow === 'part'),
+          total,
+        },
         scanned: tally.scanned,
         matched: tally.revisions.size,
         listPriceUsd:

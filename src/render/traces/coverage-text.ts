@@ -2,7 +2,7 @@ import { LIST_PRICES } from '../../xray/prices.ts';
 
 /** What the words need of a coverage; `core/traces/coverage.ts` says what it means. */
 interface CoverageFigures {
-  readonly windows: { readonly read: number; readonly total: number };
+  readonly windows: { readonly read: number; readonly partly: number; readonly total: number };
   readonly scanned: number | undefined;
   readonly matched: number;
   readonly listPriceUsd: number | undefined;
@@ -30,9 +30,10 @@ const scanText = ({ scanned, matched, listPriceUsd }: CoverageFigures): string =
 
 /** One line for stderr: windows, traces scanned, matched, and the list price of the scan. */
 export const coverageText = (figures: CoverageFigures): string => {
-  const { read, total } = figures.windows;
+  const { read, partly, total } = figures.windows;
   const windows = total === 1 ? 'window' : 'windows';
-  return `${grouped(read)} of ${grouped(total)} ${windows} read, ${scanText(figures)}`;
+  const inPart = partly === 0 ? '' : `, ${partly} in part`;
+  return `${grouped(read)} of ${grouped(total)} ${windows} read${inPart}, ${scanText(figures)}`;
 };
 
 interface Missing {

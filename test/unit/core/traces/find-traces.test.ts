@@ -34,7 +34,7 @@ describe('findTraces', () => {
     expect(found.coverage).toEqual({
       start: 0,
       end: 24 * HOUR,
-      windows: { read: 4, total: 4 },
+      windows: { read: 4, partly: 0, total: 4 },
       scanned: 480,
       matched: 48,
       listPriceUsd: 0.00024,
@@ -79,7 +79,11 @@ describe('findTraces', () => {
       const found = await findTraces(portsOf(fake), { window: day, limit: 3 });
       expect(numbersOf(found.summaries)).toEqual([47, 46, 45]);
       expect(fake.asked.map(({ StartTime }) => StartTime)).toEqual([18 * HOUR, 18 * HOUR]);
-      expect(found.coverage).toMatchObject({ cutAtLimit: true, matched: 3 });
+      expect(found.coverage).toMatchObject({
+        cutAtLimit: true,
+        matched: 3,
+        windows: { read: 0, partly: 1, total: 4 },
+      });
     });
 
     it('goes on to older windows until it has enough', async () => {
@@ -91,7 +95,10 @@ describe('findTraces', () => {
     it('does not claim to have cut when there were no more', async () => {
       const fake = createFakeSummaries(summaries.slice(0, 2), { pageSize: 50 });
       const found = await findTraces(portsOf(fake), { window: day, limit: 5 });
-      expect(found.coverage).toMatchObject({ cutAtLimit: false, windows: { read: 4, total: 4 } });
+      expect(found.coverage).toMatchObject({
+        cutAtLimit: false,
+        windows: { read: 4, partly: 0, total: 4 },
+      });
     });
 
     it('counts the window that filled the limit as read when it ended there', async () => {
@@ -99,7 +106,10 @@ describe('findTraces', () => {
         instead: () => ({ TraceSummaries: [makeSummary(1, 10)], TracesProcessedCount: 1 }),
       });
       const found = await findTraces(portsOf(fake), { window: { start: 0, end: 60 }, limit: 1 });
-      expect(found.coverage).toMatchObject({ cutAtLimit: false, windows: { read: 1, total: 1 } });
+      expect(found.coverage).toMatchObject({
+        cutAtLimit: false,
+        windows: { read: 1, partly: 0, total: 1 },
+      });
     });
 
     it('takes the newest of a page that holds more, in whatever order they came', async () => {
@@ -124,7 +134,7 @@ describe('findTraces', () => {
     expect(found.coverage).toMatchObject({
       matched: 48,
       cutAtLimit: true,
-      windows: { read: 4, total: 4 },
+      windows: { read: 4, partly: 0, total: 4 },
     });
   });
 
@@ -175,7 +185,7 @@ describe('findTraces', () => {
     });
     const found = await findTraces(portsOf(fake), { window: day });
     expect(found.summaries).toHaveLength(36);
-    expect(found.coverage.windows).toEqual({ read: 3, total: 4 });
+    expect(found.coverage.windows).toEqual({ read: 3, partly: 0, total: 4 });
     expect(found.coverage.missing).toEqual([
       { start: 6 * HOUR, end: 12 * HOUR, reason: 'X-Ray broke' },
     ]);

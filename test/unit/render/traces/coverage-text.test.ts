@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverageText, missingText } from '../../../../src/render/traces/coverage-text.ts';
 
 const figures = (scanned: number | undefined) => ({
-  windows: { read: 14, total: 14 },
+  windows: { read: 14, partly: 0, total: 14 },
   scanned,
   matched: 37,
   listPriceUsd: scanned === undefined ? undefined : scanned * 5e-7,
@@ -22,6 +22,12 @@ describe('coverageText', () => {
     [25_000_000, '$12.50 '],
   ])('prices %i traces at %s', (scanned, price) => {
     expect(coverageText(figures(scanned))).toContain(`list price ${price}`);
+  });
+
+  it('says when a window was left at the limit', () => {
+    expect(coverageText({ ...figures(10), windows: { read: 0, partly: 1, total: 4 } })).toContain(
+      '0 of 4 windows read, 1 in part, 10 traces',
+    );
   });
 
   it('does not make up what X-Ray did not say', () => {
