@@ -50,7 +50,7 @@ const ticksAt = (length: number, step: number, unit: string): readonly Tick[] =>
   const digits = (String(step).split('.')[1] ?? '').length;
   return Array.from({ length: count + 1 }, (_, index) => ({
     at: Math.min(1, (index * step) / length),
-    text: index === 0 ? '0' : `${(index * step).toFixed(digits)}${unit}`,
+    text: index === 0 ? '0' : `${Number((index * step).toFixed(digits))}${unit}`,
   }));
 };
 

@@ -89,27 +89,37 @@ const paintParts = (pieces: readonly BarPiece[], parts: number): Uint8Array => {
   return painted;
 };
 
-/** The fill that covers most of a cell, and how much of it. */
-const dominantOf = (cell: Uint8Array): { readonly code: number; readonly count: number } => {
-  let code = NO_FILL;
-  let best = 0;
-  for (let candidate = 1; candidate <= FILLS.length; candidate += 1) {
-    let count = 0;
-    for (const part of cell) if (part === candidate) count += 1;
-    if (count > best) {
-      best = count;
-      code = candidate;
-    }
-  }
-  return { code, count: best };
+/** How many of a cell's parts have a code. */
+const countOf = (painted: Uint8Array, from: number, to: number, code: number): number => {
+  let count = 0;
+  for (let at = from; at < to; at += 1) if (painted[at] === code) count += 1;
+  return count;
 };
 
-const glyphOf = (cell: Uint8Array, code: number, count: number): string => {
-  const glyphs = GLYPHS[FILLS[code - 1] ?? 'own'];
-  if (cell.length < EIGHTHS) return glyphs.ascii;
-  if (count === EIGHTHS) return glyphs.full;
-  const onRight = cell[EIGHTHS - 1] === code && cell[0] !== code;
-  return (onRight ? glyphs.right : glyphs.left).charAt(count - 1);
+/** The code that covers most of a cell; the one of more weight where two cover as much. */
+const dominantOf = (painted: Uint8Array, from: number, to: number): number => {
+  let dominant = NO_FILL;
+  let best = 0;
+  for (let code = 1; code <= FILLS.length; code += 1) {
+    const count = countOf(painted, from, to, code);
+    if (count > best) {
+      best = count;
+      dominant = code;
+    }
+  }
+  return dominant;
+};
+
+const isUniform = (painted: Uint8Array, from: number, to: number): boolean => {
+  for (let at = from + 1; at < to; at += 1) if (painted[at] !== painted[from]) return false;
+  return true;
+};
+
+/** The glyph of a cell that its code covers in part: to the right edge, or else as if from the left one. */
+const partGlyph = (painted: Uint8Array, from: number, to: number, code: number): string => {
+  const { left, right } = GLYPHS[FILLS[code - 1] ?? 'own'];
+  const onRight = painted[to - 1] === code && painted[from] !== code;
+  return (onRight ? right : left).charAt(countOf(painted, from, to, code) - 1);
 };
 
 /**
@@ -124,11 +134,13 @@ export const drawBar = (
   const perCell = style.unicode ? EIGHTHS : 1;
   const painted = paintParts(pieces, width * perCell);
   const runs: { text: string; fill: BarFill | undefined }[] = [];
-  for (let at = 0; at < painted.length; at += perCell) {
-    const cell = painted.subarray(at, at + perCell);
-    const { code, count } = dominantOf(cell);
+  for (let from = 0; from < painted.length; from += perCell) {
+    const to = from + perCell;
+    const uniform = isUniform(painted, from, to);
+    const code = uniform ? (painted[from] ?? NO_FILL) : dominantOf(painted, from, to);
     const fill = FILLS[code - 1];
-    const glyph = fill === undefined ? ' ' : glyphOf(cell, code, count);
+    const whole = fill === undefined ? ' ' : barGlyph(fill, style);
+    const glyph = uniform ? whole : partGlyph(painted, from, to, code);
     const last = runs.at(-1);
     if (last !== undefined && last.fill === fill) last.text += glyph;
     else runs.push({ text: glyph, fill });

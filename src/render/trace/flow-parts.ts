@@ -25,14 +25,12 @@ export const flowParts = (
   for (const { text, paint } of parts) {
     const short = truncateMiddle(text, room, style);
     const cells = cellWidth(short);
-    const joined = used === 0 ? cells : used + cellWidth(separator) + cells;
-    if (joined > room) {
-      lines.push(line);
-      line = '';
-    }
-    const fresh = line === '';
-    line += (fresh ? '' : separator) + (paint === undefined ? short : paint(short));
-    used = fresh ? cells : joined;
+    const joined = used + cellWidth(separator) + cells;
+    const begins = line === '' || joined > room;
+    if (begins && line !== '') lines.push(line);
+    const painted = paint === undefined ? short : paint(short);
+    line = begins ? painted : line + separator + painted;
+    used = begins ? cells : joined;
   }
   return line === '' ? lines : [...lines, line];
 };

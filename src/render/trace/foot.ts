@@ -56,7 +56,7 @@ export const drawFoot = (view: TraceView): readonly string[] => {
   const title = 'Top self time';
   const room = Math.min(
     Math.max(title.length, ...labels.map(cellWidth)),
-    Math.floor(style.width * 0.4),
+    Math.floor(style.width / 2),
   );
   const barCells = Math.min(BAR_CELLS, style.width - room - 18);
   const lines = shown.map((entry, index) => {

@@ -14,8 +14,8 @@ const LETTER_WORDS: readonly (readonly [string, string])[] = [
 
 const FILL_WORDS: readonly (readonly [BarFill, string])[] = [
   ['critical', 'critical path'],
-  ['own', 'work beside it'],
   ['critical-waiting', 'waiting on it'],
+  ['own', 'work beside it'],
   ['waiting', 'waiting beside it'],
   ['queue', 'queue or gap'],
 ];

@@ -37,14 +37,14 @@ const queueBefore = (node: TraceNode): readonly Stretch[] => {
   return from < start ? [{ start: from, end: start }] : [];
 };
 
-const memberPieces = ({ node, facts }: Member, scale: TimeScale): readonly BarPiece[] => {
+const memberPieces = ({ node, onPath }: Member, scale: TimeScale): readonly BarPiece[] => {
   const pieces = queueBefore(node).map((stretch) => pieceOf(scale, stretch, 'queue'));
   if (node.end === undefined) {
     const end = Math.max(node.start, scale.start + scale.duration);
-    const fill = facts.onCriticalPath ? 'critical-open' : 'open';
+    const fill = onPath ? 'critical-open' : 'open';
     pieces.push(pieceOf(scale, { start: node.start, end }, fill));
   } else {
-    const waiting = facts.onCriticalPath ? 'critical-waiting' : 'waiting';
+    const waiting = onPath ? 'critical-waiting' : 'waiting';
     pieces.push(pieceOf(scale, { start: node.start, end: node.end }, waiting));
     for (const own of ownStretches(node, node.end)) pieces.push(pieceOf(scale, own, 'own'));
   }

@@ -18,7 +18,8 @@ export const namePaint = ({ row: { content }, critical }: PlacedRow, view: Trace
 export const letterPaint = (letters: string, paint: TracePaint): Paint => {
   if (letters.includes('F')) return paint.fault;
   if (letters.includes('T')) return paint.throttle;
-  return /[E?!]/.test(letters) ? paint.error : paint.notice;
+  if (/[E?!]/.test(letters)) return paint.error;
+  return letters.includes('~') ? paint.notice : paint.faint;
 };
 
 /** Colours of a row's bar: its service's, softer where it waits; red for a fault. */

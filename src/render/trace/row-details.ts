@@ -2,7 +2,6 @@ import { cellWidth } from '../layout/width.ts';
 import { type DetailLine, drawDetailLine } from './details/detail-line.ts';
 import { entityLines } from './details/entity-lines.ts';
 import { exceptionLines } from './details/exception-lines.ts';
-import { guidesBeneath } from './guides.ts';
 import type { PlacedRow } from './rows/place-rows.ts';
 import type { NodeContent } from './rows/trace-row.ts';
 import type { Paint } from './trace-paint.ts';
@@ -22,13 +21,12 @@ const entityLinesOf = (content: NodeContent, view: TraceView): readonly DetailLi
   return [...lines, { tag: '', text, paint: view.paint.faint }];
 };
 
-/** The lines beneath a row: what went wrong, and what was asked for, beside the lines of the tree. */
+/** The lines beneath a row: what went wrong, and what was asked for; `beneath` draws what stands before each. */
 export const drawRowDetails = (
-  placed: PlacedRow,
-  labelRoom: number,
+  { row: { content } }: PlacedRow,
+  beneath: () => string,
   view: TraceView,
 ): readonly string[] => {
-  const { content } = placed.row;
   if (content.kind !== 'node') return [];
   const { style, paint, options } = view;
   const found = content.members.map(({ node }) => view.exceptionsOf(node));
@@ -40,9 +38,9 @@ export const drawRowDetails = (
   };
   const lines = [...exceptionLines(found, context), ...entityLinesOf(content, view)];
   if (lines.length === 0) return [];
-  const guides = guidesBeneath(placed, labelRoom, style);
-  const room = style.width - cellWidth(guides);
+  const prefix = beneath();
+  const room = style.width - cellWidth(prefix);
   return lines.flatMap((line) =>
-    drawDetailLine(line, room, style, paint.faint).map((text) => paint.faint(guides) + text),
+    drawDetailLine(line, room, style, paint.faint).map((text) => paint.faint(prefix) + text),
   );
 };

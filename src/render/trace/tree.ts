@@ -4,7 +4,7 @@ import { durationText } from '../layout/duration-text.ts';
 import { padEnd, padStart } from '../layout/width.ts';
 import type { Style } from '../style.ts';
 import { guidesTo } from './guides.ts';
-import { drawHead } from './head.ts';
+import { drawHead } from './head/head.ts';
 import { drawHidden } from './hidden-line.ts';
 import { letterPaint, namePaint } from './row-colors.ts';
 import { drawRowDetails } from './row-details.ts';
@@ -24,6 +24,9 @@ interface Figure {
 }
 
 const NONE = '-';
+
+/** Details stand under the figures: beside the names they would have little room. */
+const DETAIL_INDENT = ' '.repeat(9);
 
 /** `+12.5ms` after the beginning of the trace. */
 const offsetText = ({ row: { content } }: PlacedRow, { trace, style }: TraceView): string => {
@@ -72,7 +75,6 @@ export const renderTree = (
   const { paint } = view;
   const figures = FIGURES.filter(({ fromWidth }) => style.width >= fromWidth);
   const room = style.width - figures.reduce((cells, figure) => cells + figure.cells + 1, 0);
-  const indent = ' '.repeat(style.width - room);
   const heading = figures.map(({ heading: text, cells, align }) => align(text, cells)).join(' ');
   const screen = [...drawHead(view), '', paint.faint(`${heading} name`)];
   for (const placed of view.rows) {
@@ -84,8 +86,7 @@ export const renderTree = (
     });
     const name = namePaint(placed, view)(label.name);
     screen.push(`${texts.join(' ')} ${paint.faint(label.guides)}${name}${paint.faint(label.rest)}`);
-    const below = { ...view, style: { ...style, width: room } };
-    for (const text of drawRowDetails(placed, room, below)) screen.push(indent + text);
+    screen.push(...drawRowDetails(placed, () => DETAIL_INDENT, view));
   }
   screen.push(...drawHidden(view));
   return screen.map((text) => `${text}\n`).join('');

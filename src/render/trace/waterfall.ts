@@ -5,7 +5,8 @@ import type { BarFill, BarRun } from '../layout/bars.ts';
 import { padStart } from '../layout/width.ts';
 import type { Style } from '../style.ts';
 import { drawFoot } from './foot.ts';
-import { drawHead } from './head.ts';
+import { guidesBeneath } from './guides.ts';
+import { drawHead } from './head/head.ts';
 import { drawHidden } from './hidden-line.ts';
 import { drawLegend } from './legend.ts';
 import { rowBar, type TimeScale } from './row-bar.ts';
@@ -29,11 +30,11 @@ const scaleOf = ({ trace, analysis }: TraceView): TimeScale => {
     if (known === undefined) steps.set(step.id, [step]);
     else known.push(step);
   }
-  const span = trace.end - trace.start;
+  // What has not ended may begin after all that has; and an axis needs a length, even when nothing has.
+  const end = trace.nodes.reduce((latest, { start }) => Math.max(latest, start), trace.end);
   return {
     start: trace.start,
-    // An axis needs a length, even for a trace of which nothing has ended.
-    duration: span > 0 ? span : 1e-3,
+    duration: Math.max(end - trace.start, 1e-6),
     stepsOf: (id) => steps.get(id) ?? [],
   };
 };
@@ -71,8 +72,12 @@ const drawLine = (
   view: TraceView,
 ): string => {
   const { style, paint } = view;
-  const label = fitLabel(line.guides, line.words, columns.label, style);
+  // A row without figures and bar has the whole line for its name.
+  const isBare = line.placed.row.content.kind === 'missing-parent';
+  const room = isBare ? style.width : columns.label;
+  const label = fitLabel(line.guides, line.words, room, style);
   const name = namePaint(line.placed, view)(label.name);
+  if (isBare) return name;
   const paintFill = barPaint(line.placed, view);
   const bar = runs.map(({ text, fill }) => (fill === undefined ? text : paintFill(fill)(text)));
   const text = [
@@ -100,16 +105,19 @@ export const renderWaterfall = (
   style: Style,
 ): string => {
   const view = createTraceView({ trace, analysis, options, style });
+  const head = drawHead(view);
+  if (view.rows.length === 0) return head.map((text) => `${text}\n`).join('');
   const lines = waterfallLines(view);
   const columns = waterfallColumns(lines, style);
   const scale = scaleOf(view);
   const fills = new Set<BarFill>();
-  const screen = [...drawHead(view), '', ...drawAxis(view, columns, scale)];
+  const screen = [...head, '', ...drawAxis(view, columns, scale)];
   for (const line of lines) {
     const runs = rowBar(line.placed.row, scale, columns.bars, style);
     for (const { fill } of runs) if (fill !== undefined) fills.add(fill);
     screen.push(drawLine(line, runs, columns, view));
-    for (const text of drawRowDetails(line.placed, mostLabelCells(style), view)) screen.push(text);
+    const beneath = () => guidesBeneath(line.placed, mostLabelCells(style), style);
+    screen.push(...drawRowDetails(line.placed, beneath, view));
   }
   const foot = drawFoot(view);
   screen.push(...drawHidden(view), '');

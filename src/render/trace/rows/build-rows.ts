@@ -1,4 +1,3 @@
-import type { TraceAnalysis } from '../../../core/traces/trace-analysis.ts';
 import type { Trace, TraceNode } from '../../../xray/trace.ts';
 import { apart, foldSiblings } from './fold-siblings.ts';
 import { gapsOf } from './gaps.ts';
@@ -21,19 +20,6 @@ const growingRow = (content: TraceRow['content'], parent: GrowingRow | undefined
 const startOf = (row: TraceRow): number => {
   if (row.content.kind === 'node') return row.content.first.node.start;
   return row.content.kind === 'gap' ? row.content.start : 0;
-};
-
-/** Every node of the trace with its facts; both lists are in the same order. */
-export const membersOf = (
-  trace: Trace,
-  analysis: TraceAnalysis,
-): ReadonlyMap<TraceNode, Member> => {
-  const members = new Map<TraceNode, Member>();
-  for (const [index, node] of trace.nodes.entries()) {
-    const facts = analysis.nodes[index];
-    if (facts !== undefined) members.set(node, { node, facts });
-  }
-  return members;
 };
 
 const missingParentOf = (node: TraceNode): string =>

@@ -35,7 +35,7 @@ const secondsOf = ({ content }: TraceRow): number => {
 };
 
 /** All rows, parents before children, in drawing order. */
-export const inOrder = (roots: readonly TraceRow[]): readonly TraceRow[] => {
+const inOrder = (roots: readonly TraceRow[]): readonly TraceRow[] => {
   const rows: TraceRow[] = [];
   const open = roots.toReversed();
   for (let row = open.pop(); row !== undefined; row = open.pop()) {

@@ -24,7 +24,7 @@ const contentOf = (first: Member, members: readonly Member[]): NodeContent => ({
   first,
   members,
   letters: lettersOf(first.facts.flags),
-  critical: members.filter((member) => member.facts.onCriticalPath).length,
+  critical: members.filter(({ onPath }) => onPath).length,
 });
 
 /** Each member on a row of its own. */

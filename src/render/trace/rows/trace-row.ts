@@ -5,6 +5,8 @@ import type { TraceNode } from '../../../xray/trace.ts';
 export interface Member {
   readonly node: TraceNode;
   readonly facts: AnalyzedNode;
+  /** It held the request up, or waited for what did: the path is drawn without a break from the root down. */
+  readonly onPath: boolean;
 }
 
 /** One node, or several identical siblings folded into one line (in order of start). */
@@ -14,12 +16,12 @@ export interface NodeContent {
   readonly members: readonly Member[];
   /** `E F T ~ ? !`, the letters all members share. */
   readonly letters: string;
-  /** How many members are on the critical path. */
+  /** How many members are on the critical path, as {@link Member.onPath} has it. */
   readonly critical: number;
 }
 
 /** Stands in for a parent that never arrived; its orphans hang beneath. */
-export interface MissingParent {
+interface MissingParent {
   readonly kind: 'missing-parent';
   readonly id: string;
 }
