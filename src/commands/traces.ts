@@ -79,8 +79,12 @@ const requestFrom = (
   signal: context.signal,
 });
 
-const printLines = (context: Context, summaries: readonly TraceSummary[]): readonly string[] =>
-  summaries.map((summary) => `${printJson(mapAwsShape(summary), context.style, 'line')}\n`);
+/** A line for each trace, made as it is written: a page in text is larger than the page. */
+function* printLines(context: Context, summaries: readonly TraceSummary[]): Generator<string> {
+  for (const summary of summaries) {
+    yield `${printJson(mapAwsShape(summary), context.style, 'line')}\n`;
+  }
+}
 
 /** Each trace as it arrives, in no order between windows. */
 const streamOut = async (context: Context, request: FindTracesRequest) => {
