@@ -39,6 +39,8 @@ export interface Context extends Messenger {
   readonly connection: () => Promise<XRayConnection>;
   /** All that a shell needs to complete our command lines; loads every command. */
   readonly completionModel: () => Promise<CompletionModel>;
+  /** Another X-Ray than the one the flags name. */
+  readonly connect: (target: XRayTarget) => Promise<XRayConnection>;
   /** Where `xray` will look, before anything is opened. */
   readonly target: XRayTarget;
   /** Writes a result to stdout as it stands. Under a command with a verdict, a reader that left is not an error. */
@@ -88,6 +90,7 @@ export const createContext = (world: World, options: ContextOptions): Context =>
     target,
     completionModel: options.completionModel,
     connection,
+    connect: (other) => world.connectXRay(other, signal),
     style: decideStyle(io.stdout, globals, env),
     query: globals.query,
     xray: async () => (await connection()).api,

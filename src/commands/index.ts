@@ -34,6 +34,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./map.ts')).map,
   },
   {
+    name: 'local',
+    group: 'local',
+    brief: 'Run X-Ray on this machine: the API, the daemon, a store',
+    load: async () => (await import('./local.ts')).local,
+  },
+  {
+    name: 'demo',
+    group: 'local',
+    brief: 'See it all at work, without an AWS account',
+    load: async () => (await import('./demo.ts')).demo,
+  },
+  {
     name: 'send',
     group: 'local',
     brief: 'Send a segment, and see that it arrived',

@@ -27,3 +27,11 @@ export const size: ValueType<number> = {
       : failure('is not a size; expected a number and a unit: 500MB, 2GB or 2GiB');
   },
 };
+
+const PRINTED_UNITS = ['TB', 'GB', 'MB', 'KB'] as const;
+
+/** Bytes in the largest decimal unit there is one of, to a tenth: 2000000000 -> `2GB`, 2147483648 -> `2.1GB`. */
+export const printSize = (bytes: number): string => {
+  const unit = PRINTED_UNITS.find((name) => bytes >= (UNIT_BYTES[name] ?? 1)) ?? 'B';
+  return `${Math.round((bytes / (UNIT_BYTES[unit] ?? 1)) * 10) / 10}${unit}`;
+};
