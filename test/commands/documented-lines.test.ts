@@ -23,8 +23,10 @@ const documents = [
 const documentedLines = documents.flatMap((name) =>
   readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
     .split('\n')
-    // A sample that shows how a line is refused is told by what it prints next.
-    .filter((_line, index, all) => !all[index + 1]?.startsWith('error: '))
+    // A sample that shows how a filter is refused has a caret under it.
+    .filter(
+      (_line, index, all) => !all.slice(index + 1, index + 4).some((next) => /^ *\^+$/.test(next)),
+    )
     .flatMap((line) => /^(?:\$ )?(xrayctl .*)$/.exec(line)?.[1] ?? [])
     .map((line) => ({ name, line })),
 );
