@@ -24,7 +24,7 @@ const isFresh = () => {
 
 if (!(process.argv.includes('--if-needed') && isFresh())) {
   // Built aside and swapped in: a program that starts meanwhile finds the old dist/ or the new one, never half of it.
-  const fresh = `dist-${process.pid}`;
+  const fresh = `node_modules/.xrayctl-build-${process.pid}`;
   const stale = `${fresh}-stale`;
   await build({
     // The demo's services are programs of their own: child processes of `xrayctl demo`.

@@ -66,6 +66,9 @@ const start = (
   );
 };
 
+/** What a newcomer does next. */
+const HINT = 'In another terminal: xrayctl --local send --wait, then xrayctl --local traces';
+
 /** One line: for people on a terminal, for whoever waits for it elsewhere. */
 const readyLine = (context: Context, given: LocalFlags, running: RunningLocal): string => {
   const { udp, http, dataDir } = running;
@@ -101,6 +104,7 @@ export const local = defineCommand({
     const running = await start(context, given, teller.report);
     try {
       await context.out(readyLine(context, given, running));
+      if (context.io.stdout.isTTY) await context.info(HINT);
       await untilStopped(context.signal);
     } finally {
       await running.stop();

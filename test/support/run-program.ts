@@ -50,6 +50,45 @@ const run = (
 export const runProgram = (args: readonly string[], options?: RunOptions): Promise<ProgramRun> =>
   run(process.execPath, [XRAYCTL, ...args], options);
 
+export interface RunningProgram {
+  /** The first line of stdout. */
+  readonly firstLine: string;
+  /** Sends a signal and waits for the end. */
+  readonly stop: (signal: NodeJS.Signals) => Promise<ProgramRun>;
+}
+
+/** Starts bin/xrayctl and waits for its first line; rejects when it ends without one. */
+export const startProgram = (
+  args: readonly string[],
+  env?: Readonly<Record<string, string>>,
+): Promise<RunningProgram> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [XRAYCTL, ...args], {
+      env: cleanEnvironment(env),
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    const ended = new Promise<ProgramRun>((end) => {
+      child.on('close', (code) => end({ code, stdout, stderr }));
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      const [firstLine, rest] = stdout.split('\n', 2);
+      if (firstLine === undefined || rest === undefined) return;
+      const stop = (signal: NodeJS.Signals) => {
+        child.kill(signal);
+        return ended;
+      };
+      resolve({ firstLine, stop });
+    });
+    void ended.then((run) => reject(new Error(`ended with ${run.code}: ${run.stderr}`)));
+  });
+
 /** Runs a line of bash in which `xrayctl` is the program. */
 export const runShell = (line: string, options?: RunOptions): Promise<ProgramRun> =>
   run('bash', ['-c', `xrayctl() { "${process.execPath}" "${XRAYCTL}" "$@"; }\n${line}`], options);

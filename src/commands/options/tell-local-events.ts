@@ -28,8 +28,14 @@ const REASONS: Readonly<Record<string, string>> = {
 const wordsOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** How many of what an event is about: in all, or since the last line about it. */
+interface Amount {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+const counted = ({ count, more }: Amount, noun: string): string =>
+  `${count}${more ? ' more' : ''} ${noun}${count === 1 ? '' : 's'}`;
 
 const amountOf = (event: LocalEvent): number => {
   if ('count' in event) return event.count;
@@ -39,13 +45,13 @@ const amountOf = (event: LocalEvent): number => {
 const keyOf = (event: LocalEvent): string =>
   'reason' in event ? `${event.kind} ${event.reason}` : event.kind;
 
-const wordsFor = (event: LocalEvent, amount: number, options: TellerOptions): string => {
-  const times = amount === 1 ? '' : ` (${amount} times)`;
+const wordsFor = (event: LocalEvent, amount: Amount, options: TellerOptions): string => {
+  const times = amount.more ? ` (${counted(amount, 'time')})` : '';
   switch (event.kind) {
     case 'traces-removed':
       return event.reason === 'retention'
         ? `removed ${counted(amount, 'trace')} older than ${printDuration(options.retentionMs)} (--retention)`
-        : `removed the oldest ${counted(amount, 'trace')} to stay under ${printSize(options.maxBytes)} (--max-size)`;
+        : `removed ${counted(amount, 'trace')}, the oldest, to stay under ${printSize(options.maxBytes)} (--max-size)`;
     case 'traces-recovered':
       return `recovered ${counted(amount, 'trace')} that a killed process had stored and not summarised`;
     case 'packets-rejected':
@@ -72,7 +78,7 @@ export const createEventTeller = (
   options: TellerOptions,
 ): EventTeller => {
   const held = new Map<string, { last: LocalEvent; amount: number; cancel: () => void }>();
-  const tell = (event: LocalEvent, amount: number): void => {
+  const tell = (event: LocalEvent, amount: Amount): void => {
     const say = isGoodNews(event) ? context.info : context.warn;
     void say(wordsFor(event, amount, options));
   };
@@ -80,7 +86,7 @@ export const createEventTeller = (
     const one = held.get(key);
     held.delete(key);
     one?.cancel();
-    if (one !== undefined && one.amount > 0) tell(one.last, one.amount);
+    if (one !== undefined && one.amount > 0) tell(one.last, { count: one.amount, more: true });
   };
   return {
     report: (event) => {
@@ -91,7 +97,7 @@ export const createEventTeller = (
         one.amount += amountOf(event);
         return;
       }
-      tell(event, amountOf(event));
+      tell(event, { count: amountOf(event), more: false });
       const cancel = context.clock.after(PAUSE_MS, () => release(key));
       held.set(key, { last: event, amount: 0, cancel });
     },
