@@ -4,8 +4,9 @@ import type { MinuteRollups } from '../graph/minute-rollups.ts';
 import type { ReportEvent } from '../local-event.ts';
 import type { Store } from '../store/store.ts';
 import { type Acceptance, acceptDocuments, type TraceBatch } from './accept-documents.ts';
+import { isRoot } from './is-root.ts';
 import type { PendingTrace, PendingTraces } from './pending-traces.ts';
-import type { Settler } from './settle-traces.ts';
+import type { Moment, Settler } from './settle-traces.ts';
 
 /**
  * Bytes one trace may take. X-Ray's own quota of 500 KB is reported (LimitExceeded) but not enforced: on a laptop the
@@ -41,12 +42,6 @@ export interface Ingest {
   settleAll(): void;
 }
 
-/** One moment by both clocks. */
-interface Moment {
-  readonly receivedMs: number;
-  readonly monotonicMs: number;
-}
-
 interface Call {
   readonly acceptance: Acceptance;
   readonly resolve: (unprocessed: readonly UnprocessedTraceSegment[]) => void;
@@ -60,6 +55,10 @@ const refuseBatch = ({ documents }: TraceBatch): readonly UnprocessedTraceSegmen
     Message: `Invalid segment. ErrorCode: TraceSizeExceeded, Cause: a trace may take ${MAX_TRACE_BYTES} bytes here`,
   }));
 
+/** Whether a trace is worth a summary at once: its root is there, and nothing is in progress. More may come later. */
+const isWhole = ({ documents }: TraceBatch): boolean =>
+  documents.some(isRoot) && documents.every((document) => document.in_progress !== true);
+
 /**
  * Stores the documents of several calls in one transaction; tells, per call, what was refused. Traces that are whole are
  * summarised in the same transaction, while their documents are at hand.
@@ -70,6 +69,7 @@ const createStorer = (ports: IngestPorts) => {
     const { traceId, bodyBytes } = batch;
     const storedBytes = pending.get(traceId)?.bytes ?? store.traces.sizeOf(traceId);
     if ((storedBytes ?? 0) + bodyBytes > MAX_TRACE_BYTES) return false;
+    if (storedBytes === undefined && isWhole(batch) && settler.storeWhole(batch, at)) return true;
     const seq = store.documents.append(traceId, at.receivedMs, batch.body);
     pending.add({ ...batch, ...at, seq, storedBytes });
     return true;

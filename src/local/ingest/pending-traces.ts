@@ -1,5 +1,6 @@
 import type { SegmentDocument } from '../../xray/segment.ts';
 import type { TraceBatch } from './accept-documents.ts';
+import { isRoot } from './is-root.ts';
 import { createNewsFilter, type NewsFilter } from './news-filter.ts';
 
 /** A trace whose documents are stored and whose summary is not up to date. */
@@ -107,7 +108,7 @@ const startDraft = (batch: StoredBatch): Draft => {
 const noteProgress = (draft: Draft, document: SegmentDocument): void => {
   if (document.in_progress === true) draft.open.add(document.id);
   else draft.open.delete(document.id);
-  if (document.type !== 'subsegment' && document.parent_id === undefined) draft.hasRoot = true;
+  if (isRoot(document)) draft.hasRoot = true;
 };
 
 const holdDocuments = (draft: Draft, batch: StoredBatch): void => {

@@ -1,6 +1,6 @@
 import { readDocument } from '../../xray/parse-segment.ts';
 import type { SegmentDocument } from '../../xray/segment.ts';
-import type { DocumentTable } from '../store/document-table.ts';
+import type { Store } from '../store/store.ts';
 import { createNewsFilter } from './news-filter.ts';
 
 /** A trace as its stored documents tell it. */
@@ -14,9 +14,12 @@ export interface StoredTrace {
   readonly lastReceivedMs: number;
   /** Bytes of the calls that changed it. */
   readonly bytes: number;
-  /** Rows of calls that changed nothing: documents sent again. */
+  /** Document rows of calls that changed nothing: documents sent again. */
   readonly idleRows: readonly number[];
 }
+
+/** In place of a `seq` for documents that are kept in table trace. */
+const FIRST = 0;
 
 /** What this xrayctl would no longer take, but an earlier one took, is left out. */
 const readBody = (body: string): readonly SegmentDocument[] => {
@@ -29,8 +32,10 @@ const readBody = (body: string): readonly SegmentDocument[] => {
 };
 
 /** Reads a trace back from its documents; undefined when there are none. */
-export const readDocuments = (table: DocumentTable, traceId: string): StoredTrace | undefined => {
-  const rows = table.ofTrace(traceId);
+export const readDocuments = (store: Store, traceId: string): StoredTrace | undefined => {
+  const whole = store.traces.firstDocuments(traceId);
+  const later = store.documents.ofTrace(traceId);
+  const rows = whole === undefined ? later : [{ seq: FIRST, ...whole }, ...later];
   const [first] = rows;
   if (first === undefined) return undefined;
   const news = createNewsFilter();
@@ -40,7 +45,7 @@ export const readDocuments = (table: DocumentTable, traceId: string): StoredTrac
   let bytes = 0;
   for (const { seq, receivedMs, body } of rows) {
     const selected = news.select(readBody(body));
-    if (selected.length === 0) {
+    if (selected.length === 0 && seq !== FIRST) {
       idleRows.push(seq);
       continue;
     }

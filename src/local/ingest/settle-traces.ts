@@ -6,6 +6,9 @@ import type { MinuteRollups } from '../graph/minute-rollups.ts';
 import type { ReportEvent } from '../local-event.ts';
 import { parseTraceGraph, printTraceGraph } from '../store/pack-trace-graph.ts';
 import type { Store } from '../store/store.ts';
+import type { TraceRow } from '../store/trace-table.ts';
+import type { TraceBatch } from './accept-documents.ts';
+import { createNewsFilter } from './news-filter.ts';
 import type { PendingTrace, PendingTraces } from './pending-traces.ts';
 import { readDocuments, type StoredTrace } from './read-documents.ts';
 
@@ -17,67 +20,108 @@ export interface SettlerPorts {
   readonly report: ReportEvent;
 }
 
+/** One moment by both clocks. */
+export interface Moment {
+  /** Wall clock, epoch milliseconds. */
+  readonly receivedMs: number;
+  readonly monotonicMs: number;
+}
+
 /** Brings summaries and statistics up to date with documents. `nowMs` is the monotonic clock. */
 export interface Settler {
   /** Settles these in a transaction of their own. */
   settle(traces: readonly PendingTrace[], nowMs: number): void;
   /** Settles these within the caller's transaction; they are still pending afterwards. */
   settleWithin(traces: readonly PendingTrace[], nowMs: number): void;
+  /**
+   * Stores a new trace that came whole in one call, documents and all, within the caller's transaction. False when it
+   * could not be made sense of: nothing is stored then.
+   */
+  storeWhole(batch: TraceBatch, at: Moment): boolean;
 }
 
 interface Derived extends StoredTrace {
+  readonly id: string;
   readonly start: number;
   readonly end: number;
   readonly facts: TraceFacts;
 }
 
+/** What table trace had of it, and what it keeps of its documents from now on. */
+interface Former {
+  readonly row?: TraceRow | undefined;
+  readonly documents?: string;
+}
+
 const knowledgeOf = (store: Store, trace: PendingTrace): StoredTrace | undefined => {
   const { arrived, firstReceivedMs, bytes } = trace;
-  if (arrived === undefined) return readDocuments(store.documents, trace.traceId);
+  if (arrived === undefined) return readDocuments(store, trace.traceId);
   const { documents, revision, changedMs } = arrived;
   return { documents, revision, firstReceivedMs, lastReceivedMs: changedMs, bytes, idleRows: [] };
 };
 
 /**
- * What a trace comes to; undefined when it has been deleted meanwhile. A trace we cannot make sense of is a bug of ours:
- * it is reported, its documents stay, and the others go on.
+ * What a trace comes to. One we cannot make sense of is a bug of ours: it is reported, its documents stay, and the
+ * others go on.
  */
-const deriveTrace = (ports: SettlerPorts, pending: PendingTrace): Derived | undefined => {
-  const known = knowledgeOf(ports.store, pending);
-  if (known === undefined) return undefined;
+const deriveTrace = (
+  { account, report }: SettlerPorts,
+  id: string,
+  known: StoredTrace,
+): Derived | undefined => {
   try {
-    const trace = buildTrace(pending.traceId, known.documents);
-    const facts = deriveFacts(trace, known.revision, ports.account);
-    return { ...known, start: trace.start, end: trace.end, facts };
+    const trace = buildTrace(id, known.documents);
+    const facts = deriveFacts(trace, known.revision, account);
+    return { ...known, id, start: trace.start, end: trace.end, facts };
   } catch (error) {
-    ports.report({ kind: 'upkeep-failed', error });
+    report({ kind: 'upkeep-failed', error });
     return undefined;
   }
 };
 
+const writeTrace = (
+  { store, rollups }: SettlerPorts,
+  derived: Derived,
+  former: Former,
+  nowMs: number,
+): void => {
+  const { id, start, end, revision, bytes, firstReceivedMs, lastReceivedMs, facts } = derived;
+  // The services are the nodes of the graph: kept once.
+  const { ServiceIds: _, ...summary } = facts.summary;
+  const place =
+    former.row === undefined
+      ? undefined
+      : { start: former.row.start, graph: parseTraceGraph(former.row.graph) };
+  rollups.exchange(place, { start, graph: facts.graph }, nowMs);
+  const texts = { summary: JSON.stringify(summary), graph: printTraceGraph(facts.graph) };
+  const record = { id, firstReceivedMs, lastReceivedMs, start, end, revision, bytes, ...texts };
+  store.traces.put(record, former.documents);
+};
+
 const settleTrace = (ports: SettlerPorts, pending: PendingTrace, nowMs: number): void => {
-  const { store, rollups } = ports;
+  const { store } = ports;
   const id = pending.traceId;
-  const derived = deriveTrace(ports, pending);
+  const known = knowledgeOf(store, pending);
+  const derived = known === undefined ? undefined : deriveTrace(ports, id, known);
   if (derived === undefined) return;
-  const { start, end, revision, firstReceivedMs, lastReceivedMs, idleRows } = derived;
-  const { summary, graph } = derived.facts;
-  for (const seq of idleRows) store.documents.deleteRow(seq);
-  const former = pending.arrived === undefined ? store.traces.get(id) : undefined;
-  const formerPlace =
-    former === undefined ? undefined : { ...former, graph: parseTraceGraph(former.graph) };
-  rollups.exchange(formerPlace, { start, graph }, nowMs);
-  store.traces.put({
-    id,
-    firstReceivedMs,
-    lastReceivedMs,
-    start,
-    end,
-    revision,
-    bytes: derived.bytes,
-    summary: JSON.stringify(summary),
-    graph: printTraceGraph(graph),
-  });
+  for (const seq of derived.idleRows) store.documents.deleteRow(seq);
+  const row = pending.arrived === undefined ? store.traces.get(id) : undefined;
+  writeTrace(ports, derived, { row }, nowMs);
+};
+
+const storeWhole = (ports: SettlerPorts, batch: TraceBatch, at: Moment): boolean => {
+  const known: StoredTrace = {
+    documents: createNewsFilter().select(batch.documents),
+    revision: 1,
+    firstReceivedMs: at.receivedMs,
+    lastReceivedMs: at.receivedMs,
+    bytes: batch.bodyBytes,
+    idleRows: [],
+  };
+  const derived = deriveTrace(ports, batch.traceId, known);
+  if (derived === undefined) return false;
+  writeTrace(ports, derived, { documents: batch.body }, at.monotonicMs);
+  return true;
 };
 
 /** `settledSeq` moves with the traces: after a crash it tells which documents were not yet accounted for. */
@@ -90,6 +134,7 @@ export const createSettler = (ports: SettlerPorts): Settler => {
     store.settledSeq.set(firstSeq === undefined ? store.documents.lastSeq() : firstSeq - 1);
   };
   return {
+    storeWhole: (batch, at) => storeWhole(ports, batch, at),
     settleWithin,
     settle: (traces, nowMs) => {
       if (traces.length === 0) return;

@@ -13,7 +13,7 @@ import type { QueryPorts } from './query-ports.ts';
 import { refuse } from './refuse.ts';
 
 const readTrace = ({ store, account }: QueryPorts, id: string): readonly TraceWithSegments[] => {
-  const stored = readDocuments(store.documents, id);
+  const stored = readDocuments(store, id);
   if (stored === undefined) return [];
   const trace = buildTrace(id, stored.documents);
   return [

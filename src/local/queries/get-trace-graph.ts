@@ -25,7 +25,7 @@ export const getTraceGraph = (
     throw refuse('Currently only one trace Id is supported');
   }
   const id = lowercase(given);
-  const stored = readDocuments(store.documents, id);
+  const stored = readDocuments(store, id);
   if (stored === undefined) throw refuse('Trace id not found');
   const accumulator = createGraphAccumulator();
   accumulator.add(deriveGraph(buildTrace(id, stored.documents), account));

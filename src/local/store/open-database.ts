@@ -6,7 +6,7 @@ import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 import { prepare } from './sql.ts';
 
 /** Pages kept in memory, KiB. Measured: more does not make ingest or queries faster, the system caches the file as well. */
-const CACHE_KIB = 16_384;
+const CACHE_KIB = 8_192;
 
 /**
  * Exclusive locking is the lock against a second process: the system releases it however this one ends. With it set

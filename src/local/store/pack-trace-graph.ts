@@ -1,3 +1,4 @@
+import type { Alias } from '../../xray/api/traces.ts';
 import type { Call, GraphEdge, GraphNode, TraceGraph } from '../../xray/trace-facts.ts';
 
 /*
@@ -36,8 +37,12 @@ type PackedEdge = readonly [
   start: number,
   end: number,
   calls: PackedCalls,
-  rest?: Pick<GraphEdge, 'aliases' | 'eventAges'>,
+  aliases?: readonly PackedAlias[],
+  eventAges?: readonly number[],
 ];
+
+/** Name and type, where the one is the only name; else the alias as it is. */
+type PackedAlias = readonly [name: string, type: string | null] | Alias;
 
 type PackedGraph = readonly [nodes: readonly PackedNode[], edges: readonly PackedEdge[]];
 
@@ -95,25 +100,46 @@ const unpackNode = (packed: PackedNode): GraphNode => {
   };
 };
 
+const packAlias = (alias: Alias): PackedAlias => {
+  const { Name: name, Names: names, Type: type } = alias;
+  const isPlain = name !== undefined && names?.length === 1 && names[0] === name;
+  return isPlain ? [name, type ?? null] : alias;
+};
+
+const isPlainAlias = (packed: PackedAlias): packed is readonly [string, string | null] =>
+  Array.isArray(packed);
+
+const unpackAlias = (packed: PackedAlias): Alias => {
+  if (!isPlainAlias(packed)) return packed;
+  const [name, type] = packed;
+  return { Name: name, Names: [name], ...(type === null ? {} : { Type: type }) };
+};
+
 const packEdge = (edge: GraphEdge): PackedEdge => {
   const { from, to, start, end, aliases, eventAges } = edge;
   const flags = edge.edgeType === 'link' ? LINK : 0;
   const calls = packCalls(edge.calls);
-  return aliases.length === 0 && eventAges.length === 0
-    ? [from, to, flags, start, end, calls]
-    : [from, to, flags, start, end, calls, { aliases, eventAges }];
+  if (eventAges.length > 0) {
+    return [from, to, flags, start, end, calls, aliases.map(packAlias), eventAges];
+  }
+  return aliases.length > 0
+    ? [from, to, flags, start, end, calls, aliases.map(packAlias)]
+    : [from, to, flags, start, end, calls];
 };
 
-const unpackEdge = ([from, to, flags, start, end, calls, rest]: PackedEdge): GraphEdge => ({
-  from,
-  to,
-  aliases: rest?.aliases ?? [],
-  edgeType: flags === LINK ? 'link' : undefined,
-  start,
-  end,
-  calls: unpackCalls(calls),
-  eventAges: rest?.eventAges ?? [],
-});
+const unpackEdge = (packed: PackedEdge): GraphEdge => {
+  const [from, to, flags, start, end, calls, aliases = [], eventAges = []] = packed;
+  return {
+    from,
+    to,
+    aliases: aliases.map(unpackAlias),
+    edgeType: flags === LINK ? 'link' : undefined,
+    start,
+    end,
+    calls: unpackCalls(calls),
+    eventAges,
+  };
+};
 
 /** The graph as the text that is stored. */
 export const printTraceGraph = ({ nodes, edges }: TraceGraph): string =>

@@ -11,6 +11,7 @@ export const APPLICATION_ID = 0x58524159;
 export const MIGRATIONS: readonly string[] = [
   `
   -- What was sent, as it was sent: one row holds the documents of one trace in one call, as the text of a JSON array.
+  -- A trace that comes whole in one call has them in table trace instead: one row, and one key, less for most.
   CREATE TABLE document (
     seq INTEGER PRIMARY KEY,
     trace_id TEXT NOT NULL,
@@ -30,7 +31,10 @@ export const MIGRATIONS: readonly string[] = [
     revision INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     summary TEXT NOT NULL,
-    graph TEXT NOT NULL
+    graph TEXT NOT NULL,
+    -- The documents of its first call, for a trace that came whole in one; null for all others. Last, so that what is
+    -- listed can be read without it.
+    documents TEXT
   );
   CREATE INDEX trace_by_start ON trace(start_s, no, end_s);
   CREATE INDEX trace_by_receipt ON trace(last_received_ms, no);

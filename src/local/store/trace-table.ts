@@ -24,6 +24,12 @@ export interface TraceRow extends TraceRecord {
   readonly no: number;
 }
 
+/** What came of a trace first, as the text of a JSON array. */
+export interface FirstDocuments {
+  readonly receivedMs: number;
+  readonly body: string;
+}
+
 /** Where a page of a listing left off: what lies at or before it in the listing was given already. */
 export interface TracePosition {
   readonly at: number;
@@ -42,8 +48,10 @@ export interface TraceTable {
   get(id: string): TraceRow | undefined;
   /** {@link TraceRecord.bytes} of a trace, without reading the rest of it. */
   sizeOf(id: string): number | undefined;
-  /** Inserts, or replaces what is kept of the same id. */
-  put(record: TraceRecord): void;
+  /** Inserts, or replaces what is kept of the same id; its first documents are never replaced. */
+  put(record: TraceRecord, firstDocuments?: string): void;
+  /** The documents of its first call, where they are kept here. */
+  firstDocuments(id: string): FirstDocuments | undefined;
   /** By start; bounds and positions in epoch seconds. */
   byStart(range: TraceRange, limit: number): readonly TraceRow[];
   /** By last receipt; bounds and positions in epoch milliseconds. */
@@ -67,8 +75,9 @@ const LONG_SECONDS = 60;
 const COLUMNS = `no, id, first_received_ms AS firstReceivedMs, last_received_ms AS lastReceivedMs,
   start_s AS start, end_s AS "end", revision, bytes, summary, graph`;
 
-const PUT = `INSERT INTO trace(id, first_received_ms, last_received_ms, start_s, end_s, revision, bytes, summary, graph)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+const PUT = `INSERT INTO trace(id, first_received_ms, last_received_ms, start_s, end_s, revision, bytes, summary, graph,
+    documents)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT(id) DO UPDATE SET first_received_ms = excluded.first_received_ms,
     last_received_ms = excluded.last_received_ms, start_s = excluded.start_s, end_s = excluded.end_s,
     revision = excluded.revision, bytes = excluded.bytes, summary = excluded.summary, graph = excluded.graph`;
@@ -119,6 +128,11 @@ export const createTraceTable = (db: Database.Database): TraceTable => {
     'SELECT 1 AS found FROM trace WHERE start_s >= ? AND start_s < ? LIMIT 1',
   );
   const put = prepare(db, PUT);
+  const firstDocuments = prepare<FirstDocuments>(
+    db,
+    `SELECT first_received_ms AS receivedMs, documents AS body FROM trace
+     WHERE id = ? AND documents IS NOT NULL`,
+  );
   const oldest = prepare<TraceRow>(
     db,
     `SELECT ${COLUMNS} FROM trace ORDER BY last_received_ms, no LIMIT ?`,
@@ -128,11 +142,14 @@ export const createTraceTable = (db: Database.Database): TraceTable => {
   return {
     get: (id) => get.all(id)[0],
     sizeOf: (id) => sizeOf.get(id)?.bytes,
-    put: (record) => {
+    put: (record, documents) => {
       const { id, firstReceivedMs, lastReceivedMs, start, end } = record;
       const { revision, bytes, summary, graph } = record;
-      put.run(id, firstReceivedMs, lastReceivedMs, start, end, revision, bytes, summary, graph);
+      const receipt = [firstReceivedMs, lastReceivedMs] as const;
+      const body = documents ?? null;
+      put.run(id, ...receipt, start, end, revision, bytes, summary, graph, body);
     },
+    firstDocuments: (id) => firstDocuments.get(id),
     byStart: createListing(db, 'start_s', 'trace_by_start'),
     byReceipt: createListing(db, 'last_received_ms', 'trace_by_receipt'),
     active: createActive(db),

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const XRAYCTL = new URL('../../bin/xrayctl', import.meta.url).pathname;
+
+const firstLine = (child) =>
+  new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`xrayctl local ended with ${code}`)));
+  });
+
+const ended = (child) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', resolve));
+
+/** `xrayctl local` on free ports over a folder of its own, deleted with it. */
+export async function startLocalServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'xrayctl-bench-'));
+  const ports = ['--udp', '127.0.0.1:0', '--http', '127.0.0.1:0'];
+  const child = spawn(process.execPath, [XRAYCTL, 'local', ...ports, '--data-dir', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { http } = JSON.parse(await firstLine(child));
+  return {
+    url: http,
+    /** Resident memory now and at its highest, MiB. [proc(5)] */
+    memory: () => {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      const read = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+      return { now: read('VmRSS'), peak: read('VmHWM') };
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
