@@ -10,7 +10,7 @@ import { type ErrorReport, reportError } from './cli/report-error.ts';
 import { createStop, type Stop } from './cli/stop.ts';
 import { decideStyle, paintFor } from './cli/terminal.ts';
 import type { World } from './cli/world.ts';
-import { resolveXRayTarget } from './cli/xray-target.ts';
+import { refuseTwoEndpoints } from './cli/xray-target.ts';
 import { COMMANDS, IDEA, VERSION_COMMAND } from './commands/index.ts';
 import { XrayctlError } from './std/xrayctl-error.ts';
 import { createWorld } from './wiring.ts';
@@ -48,13 +48,12 @@ const runCommand = async (
 ): Promise<ExitCode> => {
   const { globals, flags, args } = line;
   await checkQuery(globals.query);
-  const target = resolveXRayTarget(globals, world.env);
+  refuseTwoEndpoints(globals);
   const stop: Stop = createStop(world, globals.timeout);
   try {
     const { signal } = stop;
     const context = createContext(world, {
       globals,
-      target,
       signal,
       completionModel: () => loadCompletionModel(),
       verdict: command.verdict === true,

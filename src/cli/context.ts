@@ -14,7 +14,7 @@ import type { GlobalFlags } from './global-flags.ts';
 import { createMessenger, type Messenger } from './messenger.ts';
 import { decideStyle } from './terminal.ts';
 import type { Environment, Runtime, World } from './world.ts';
-import { plainHttpWarning } from './xray-target.ts';
+import { plainHttpWarning, resolveXRayTarget } from './xray-target.ts';
 
 /** What a command is given: the world, as the global flags want it seen. Nothing here is opened before it is used. */
 export interface Context extends Messenger {
@@ -49,16 +49,15 @@ export interface Context extends Messenger {
 
 interface ContextOptions {
   readonly globals: GlobalFlags;
-  readonly target: XRayTarget;
   readonly signal: AbortSignal;
   readonly completionModel: Context['completionModel'];
   /** Command.verdict. */
   readonly verdict: boolean;
 }
 
-/** Once: the second caller waits for the first one's connection. */
-const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
-  let made: Promise<Value> | undefined;
+/** Made on first use; later callers get what the first one got. */
+const once = <Value extends object>(make: () => Value): (() => Value) => {
+  let made: Value | undefined;
   return () => {
     made ??= make();
     return made;
@@ -67,13 +66,14 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
 
 /** The context of one run of one command. */
 export const createContext = (world: World, options: ContextOptions): Context => {
-  const { globals, target, signal } = options;
+  const { globals, signal } = options;
   const { io, clock, random, env, runtime, files, datagrams, http, programs } = world;
   const messenger = createMessenger(io.stderr, globals, env);
+  const target = once(() => resolveXRayTarget(globals, env));
   const connection = once(async () => {
-    const warning = plainHttpWarning(target.endpoint);
+    const warning = plainHttpWarning(target().endpoint);
     if (warning !== undefined) await messenger.warn(warning);
-    return world.connectXRay(target, signal);
+    return world.connectXRay(target(), signal);
   });
   return {
     ...messenger,
@@ -87,7 +87,9 @@ export const createContext = (world: World, options: ContextOptions): Context =>
     http,
     programs,
     signal,
-    target,
+    get target() {
+      return target();
+    },
     completionModel: options.completionModel,
     connection,
     connect: (other) => world.connectXRay(other, signal),

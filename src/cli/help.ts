@@ -23,7 +23,7 @@ const INDENT = '  ';
 const WIDEST_LEFT = 30;
 
 /** Breaks at spaces; a word longer than the line stays whole. */
-export const wrap = (text: string, width: number): string[] => {
+const wrap = (text: string, width: number): string[] => {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { XrayctlError } from '../std/xrayctl-error.ts';
 import { printDuration } from './flags/duration.ts';
 import type { StopSignal, World } from './world.ts';
@@ -27,6 +28,8 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 export const createStop = (world: World, timeoutMs: number | undefined): Stop => {
   const controller = new AbortController();
   const { signal } = controller;
+  // Every request under way listens to it: there may be many, and a warning of Node.js about them helps nobody.
+  setMaxListeners(0, signal);
   const stopListening = world.onStopSignal((name) => controller.abort(new Interruption(name)));
   const cancelDeadline =
     timeoutMs === undefined

@@ -29,6 +29,14 @@ const endpointFromEnvironment = (env: Environment): string | undefined => {
   });
 };
 
+/** Refuses a line that says twice where X-Ray is. */
+export const refuseTwoEndpoints = (flags: Pick<GlobalFlags, 'endpoint' | 'local'>): void => {
+  if (flags.endpoint === undefined || flags.local === undefined) return;
+  throw new XrayctlError('usage', '--local and --endpoint both say where X-Ray is', {
+    remedy: 'Give one of them: --local (or --local=URL), or --endpoint URL.',
+  });
+};
+
 /** Which X-Ray is meant: --endpoint or --local, XRAYCTL_LOCAL, AWS_ENDPOINT_URL_XRAY, AWS_ENDPOINT_URL, AWS. */
 export const resolveXRayTarget = (
   flags: Pick<GlobalFlags, 'endpoint' | 'local' | 'profile' | 'region'>,
@@ -36,11 +44,6 @@ export const resolveXRayTarget = (
 ): XRayTarget => {
   const { profile } = flags;
   const region = flags.region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined);
-  if (flags.endpoint !== undefined && flags.local !== undefined) {
-    throw new XrayctlError('usage', '--local and --endpoint both say where X-Ray is', {
-      remedy: 'Give one of them: --local (or --local=URL), or --endpoint URL.',
-    });
-  }
   if (flags.endpoint !== undefined) {
     return { endpoint: flags.endpoint, local: false, region, profile };
   }

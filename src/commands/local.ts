@@ -83,9 +83,8 @@ const readyLine = (context: Context, given: LocalFlags, running: RunningLocal): 
 export const local = defineCommand({
   description:
     'The whole X-Ray API and the daemon on one port, over a store on this machine: for SDKs, for the AWS CLI ' +
-    '(--endpoint-url) and for xrayctl --local. When ready it prints one line, JSON where stdout is no terminal: ' +
-    '{"ready":true,"udp":"127.0.0.1:2000","http":"http://127.0.0.1:2000","dataDir":"..."}. ' +
-    'It runs until a first SIGINT or SIGTERM and then ends with 0; nothing acknowledged is lost.',
+    '(--endpoint-url) and for xrayctl --local. When ready it prints one line; where stdout is no terminal, JSON with ' +
+    '"ready", "udp", "http" and "dataDir". It runs until a first SIGINT or SIGTERM and then ends with 0; nothing acknowledged is lost.',
   positionals: [],
   flags,
   formats: ['text', 'json'],

@@ -129,6 +129,14 @@ describe('xrayctl', () => {
     expect((await runInFakeWorld(['-q', ...argv], { xray })).stderr).toBe('');
   });
 
+  it('asks nothing of AWS settings a command does not need', async () => {
+    const env = { AWS_ENDPOINT_URL: 'nonsense', XRAYCTL_LOCAL: 'nonsense' };
+    expect((await runInFakeWorld(['explain'], { env })).code).toBe(0);
+    const { code, stderr } = await runInFakeWorld(['send', '--direct'], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain('XRAYCTL_LOCAL "nonsense" is neither 1 nor a URL');
+  });
+
   it('connects where the flags and the environment say', async () => {
     const xray = { putTraceSegments: async () => ({}) };
     const { world } = await runInFakeWorld(['send', '--direct', '--local=http://h:1'], {

@@ -58,12 +58,16 @@ export const createFakeClock = (startMs = Date.UTC(2026, 10, 22, 10)): FakeClock
           reject(signal.reason);
           return;
         }
-        const cancel = schedule(ms, undefined, resolve);
-        sleeping.notify();
-        signal?.addEventListener('abort', () => {
+        const wake = () => {
           cancel();
-          reject(signal.reason);
+          reject(signal?.reason);
+        };
+        const cancel = schedule(ms, undefined, () => {
+          signal?.removeEventListener('abort', wake);
+          resolve();
         });
+        signal?.addEventListener('abort', wake);
+        sleeping.notify();
       }),
     every: (ms, callback) => schedule(ms, ms, callback),
     after: (ms, callback) => schedule(ms, undefined, callback),

@@ -17,9 +17,7 @@ export interface RunOptions {
 }
 
 /** An environment without the developer's AWS, colours or proxies. */
-export const cleanEnvironment = (
-  env: Readonly<Record<string, string>> = {},
-): Record<string, string> => ({
+const cleanEnvironment = (env: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',

@@ -44,12 +44,13 @@ export const connectXRay = async (
 ): Promise<XRayConnection> => {
   // Read by the SDK when a client is made: its warning about old Node versions would reach stderr.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const { local, profile } = target;
   const client = new XRayClient(settingsFor(target));
   speakWireJson(client);
   const region = await client.config.region().catch((error: unknown) => {
-    throw mapError(error, { operation: undefined, description: 'AWS X-Ray', local: target.local });
+    throw mapError(error, { operation: undefined, description: 'AWS X-Ray', local, profile });
   });
   const description = target.endpoint ?? `AWS X-Ray in ${region}`;
-  const { local } = target;
-  return { api: createXRayApi(client, { description, local, signal }), region, description };
+  const api = createXRayApi(client, { description, local, profile, signal });
+  return { api, region, description };
 };

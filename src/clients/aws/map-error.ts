@@ -10,6 +10,8 @@ export interface Asked {
   readonly description: string;
   /** Asked under --local. */
   readonly local: boolean;
+  /** The profile asked for, if any. */
+  readonly profile: string | undefined;
 }
 
 const START_LOCAL = 'Start one in another terminal with: xrayctl local';
@@ -84,8 +86,11 @@ const fromRefusal = (error: ServiceRefusal, asked: Asked): XrayctlError => {
   return new XrayctlError(kind, message, { ...(remedy ? { remedy } : {}), cause: error });
 };
 
-const fromCredentials = (error: Error): XrayctlError =>
-  new XrayctlError('access', `no AWS credentials: ${error.message}`, {
+const inProfile = ({ profile }: Asked): string =>
+  profile === undefined ? '' : ` in the profile "${profile}"`;
+
+const fromCredentials = (error: Error, asked: Asked): XrayctlError =>
+  new XrayctlError('access', `no AWS credentials${inProfile(asked)}: ${error.message}`, {
     remedy: `Log in (aws sso login, or aws configure), or choose a profile with --profile.\n${NO_ACCOUNT}`,
     cause: error,
   });
@@ -102,9 +107,9 @@ const fromNetwork = (words: string, error: Error, asked: Asked): XrayctlError =>
 export const mapError = (error: unknown, asked: Asked): unknown => {
   if (error instanceof XrayctlError || !(error instanceof Error)) return error;
   if (error instanceof ServiceRefusal) return fromRefusal(error, asked);
-  if (CREDENTIAL_ERRORS.has(error.name)) return fromCredentials(error);
+  if (CREDENTIAL_ERRORS.has(error.name)) return fromCredentials(error, asked);
   if (error.message === 'Region is missing') {
-    return new XrayctlError('usage', 'no AWS region is set', {
+    return new XrayctlError('usage', `no AWS region is set${inProfile(asked)}`, {
       remedy: `Give one with --region eu-west-1, or export AWS_REGION.\n${NO_ACCOUNT}`,
       cause: error,
     });

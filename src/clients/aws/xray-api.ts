@@ -36,7 +36,7 @@ import {
 } from '@aws-sdk/client-xray';
 import type { XRayApi } from '../../ports/xray-api.ts';
 import type { InputOf, OperationName, OutputOf } from '../../xray/api/operations.ts';
-import { mapError } from './map-error.ts';
+import { type Asked, mapError } from './map-error.ts';
 
 type SdkCommand = Parameters<XRayClient['send']>[0];
 
@@ -77,10 +77,7 @@ const COMMANDS = {
   UpdateIndexingRule: UpdateIndexingRuleCommand,
 } satisfies Record<OperationName, unknown>;
 
-interface ApiOptions {
-  /** What to call this X-Ray in messages. */
-  readonly description: string;
-  readonly local: boolean;
+interface ApiOptions extends Omit<Asked, 'operation'> {
   /** Ends requests that are given no signal of their own. */
   readonly signal: AbortSignal;
 }

@@ -10,7 +10,7 @@ const UDP_PREFIX = 'udp:';
  * The UDP address in AWS_XRAY_DAEMON_ADDRESS: `HOST:PORT` for both protocols, or `tcp:HOST:PORT udp:HOST:PORT` in
  * either order. The problem completes the sentence `AWS_XRAY_DAEMON_ADDRESS "text" ...`.
  */
-export const parseDaemonAddress = (text: string): Result<HostPort, string> => {
+const parseDaemonAddress = (text: string): Result<HostPort, string> => {
   const parts = text.trim().split(/\s+/);
   const udp = parts.find((part) => part.startsWith(UDP_PREFIX));
   if (udp !== undefined) return parseHostPort(udp.slice(UDP_PREFIX.length));

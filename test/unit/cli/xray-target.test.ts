@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { plainHttpWarning, resolveXRayTarget } from '../../../src/cli/xray-target.ts';
+import {
+  plainHttpWarning,
+  refuseTwoEndpoints,
+  resolveXRayTarget,
+} from '../../../src/cli/xray-target.ts';
 
 type Flags = Parameters<typeof resolveXRayTarget>[0];
 
@@ -72,7 +76,9 @@ describe('resolveXRayTarget', () => {
   });
 
   it('refuses --local together with --endpoint', () => {
-    expect(() => target({ local: HERE, endpoint: HERE })).toThrow(/--local and --endpoint/);
+    const both = { local: HERE, endpoint: HERE };
+    expect(() => refuseTwoEndpoints(both)).toThrow(/--local and --endpoint/);
+    expect(() => refuseTwoEndpoints({ ...both, local: undefined })).not.toThrow();
   });
 
   it.each(['XRAYCTL_LOCAL', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_XRAY'])(
