@@ -1,11 +1,32 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { buildOnce } from '../support/build-once.ts';
-import { runProgram, runShell, XRAYCTL } from '../support/run-program.ts';
+import { launchProgram, runProgram, runShell, XRAYCTL } from '../support/run-program.ts';
 import { startStubServer } from '../support/stub-server.ts';
 
 beforeAll(buildOnce, 60_000);
+
+/** An X-Ray that takes a request and never answers. */
+const startSilentServer = async () => {
+  let notify: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    notify = resolve;
+  });
+  const server = createServer(() => notify());
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+  return { url: `http://127.0.0.1:${port}`, asked, stop };
+};
 
 describe('bin/xrayctl', () => {
   it('is five lines that call main', () => {
@@ -92,6 +113,26 @@ describe('bin/xrayctl', () => {
     const { stdout, stderr } = await runShell('{ xrayctl --help; echo "$?" >&3; } 3>&1 >&- | cat');
     expect(stderr).toBe('');
     expect(stdout).toBe('0\n');
+  });
+
+  it.each([
+    { signal: 'SIGINT', code: 130 },
+    { signal: 'SIGTERM', code: 143 },
+  ] as const)('ends with $code on $signal, while X-Ray is silent', async ({ signal, code }) => {
+    const server = await startSilentServer();
+    const program = launchProgram(['traces', `--local=${server.url}`]);
+    await server.asked;
+    program.kill(signal);
+    expect(await program.ended).toEqual({ code, stdout: '', stderr: '' });
+    await server.stop();
+  });
+
+  it('ends with 5 when --timeout passes, while X-Ray is silent', async () => {
+    const server = await startSilentServer();
+    const run = await runProgram(['traces', `--local=${server.url}`, '--timeout', '300ms']);
+    expect(run).toMatchObject({ code: 5, stdout: '' });
+    expect(run.stderr).toContain('not done within 300ms (--timeout)');
+    await server.stop();
   });
 
   it('reads a file from standard input', async () => {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildOnce } from '../support/build-once.ts';
-import { type RunningProgram, runProgram, startProgram } from '../support/run-program.ts';
+import { type LaunchedProgram, launchProgram, runProgram } from '../support/run-program.ts';
 
 const FREE_PORTS = ['--udp', '127.0.0.1:0', '--http', '127.0.0.1:0'];
-const started: RunningProgram[] = [];
+const started: LaunchedProgram[] = [];
 let folder = '';
 
 beforeAll(async () => {
@@ -15,15 +15,20 @@ beforeAll(async () => {
 }, 60_000);
 
 afterEach(async () => {
-  for (const program of started.splice(0)) await program.stop('SIGKILL');
+  for (const program of started.splice(0)) await stop(program, 'SIGKILL');
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const stop = (program: LaunchedProgram, signal: NodeJS.Signals) => {
+  program.kill(signal);
+  return program.ended;
+};
+
 const startLocal = async (...args: string[]) => {
-  const program = await startProgram(['local', ...FREE_PORTS, ...args]);
+  const program = launchProgram(['local', ...FREE_PORTS, ...args]);
   started.push(program);
-  const ready = JSON.parse(program.firstLine) as {
+  const ready = JSON.parse(await program.firstLine) as {
     readonly ready: boolean;
     readonly udp: string;
     readonly http: string;
@@ -42,7 +47,7 @@ describe('xrayctl local', () => {
       http: `http://127.0.0.1:${port}`,
       dataDir: null,
     });
-    expect(await program.stop('SIGINT')).toMatchObject({ code: 0, stderr: '' });
+    expect(await stop(program, 'SIGINT')).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('takes a segment by UDP and by the API, and gives both back', async () => {
@@ -76,11 +81,11 @@ describe('xrayctl local', () => {
     }
     const sent = await runProgram(['send', '--direct', `--local=${first.ready.http}`]);
     expect(sent.code).toBe(0);
-    await first.program.stop('SIGKILL');
+    await stop(first.program, 'SIGKILL');
     const second = await startLocal('--data-dir', dataDir);
     const found = await runProgram(['traces', `--local=${second.ready.http}`, '-o', 'ids']);
     expect(found.stdout).toBe(sent.stdout);
-    expect(await second.program.stop('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await stop(second.program, 'SIGTERM')).toMatchObject({ code: 0 });
   });
 
   it('says that a folder or a port is taken, with exit 2', async () => {
@@ -111,7 +116,7 @@ describe('xrayctl local', () => {
     const [host, port] = ready.udp.split(':');
     const { createUdpDatagrams } = await import('../../src/clients/node/datagrams.ts');
     await createUdpDatagrams().send(host ?? '', Number(port), Buffer.from('secret'));
-    const { code, stderr } = await program.stop('SIGTERM');
+    const { code, stderr } = await stop(program, 'SIGTERM');
     expect(code).toBe(0);
     expect(stderr).toBe('warning: rejected 1 UDP packet: no document after the header line\n');
   });

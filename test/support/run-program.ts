@@ -48,44 +48,43 @@ const run = (
 export const runProgram = (args: readonly string[], options?: RunOptions): Promise<ProgramRun> =>
   run(process.execPath, [XRAYCTL, ...args], options);
 
-export interface RunningProgram {
-  /** The first line of stdout. */
-  readonly firstLine: string;
-  /** Sends a signal and waits for the end. */
-  readonly stop: (signal: NodeJS.Signals) => Promise<ProgramRun>;
+export interface LaunchedProgram {
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<ProgramRun>;
+  /** The first line of stdout; rejects when the program ends without one. */
+  readonly firstLine: Promise<string>;
 }
 
-/** Starts bin/xrayctl and waits for its first line; rejects when it ends without one. */
-export const startProgram = (
+/** Starts bin/xrayctl and lets it run. */
+export const launchProgram = (
   args: readonly string[],
   env?: Readonly<Record<string, string>>,
-): Promise<RunningProgram> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [XRAYCTL, ...args], {
-      env: cleanEnvironment(env),
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    const ended = new Promise<ProgramRun>((end) => {
-      child.on('close', (code) => end({ code, stdout, stderr }));
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
+): LaunchedProgram => {
+  const child = spawn(process.execPath, [XRAYCTL, ...args], {
+    env: cleanEnvironment(env),
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<ProgramRun>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const firstLine = new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      const [firstLine, rest] = stdout.split('\n', 2);
-      if (firstLine === undefined || rest === undefined) return;
-      const stop = (signal: NodeJS.Signals) => {
-        child.kill(signal);
-        return ended;
-      };
-      resolve({ firstLine, stop });
+      const cut = stdout.indexOf('\n');
+      if (cut >= 0) resolve(stdout.slice(0, cut));
     });
     void ended.then((run) => reject(new Error(`ended with ${run.code}: ${run.stderr}`)));
   });
+  // Who does not ask for the line is not told that there was none.
+  firstLine.catch(() => undefined);
+  return { kill: (signal) => void child.kill(signal), ended, firstLine };
+};
 
 /** Runs a line of bash in which `xrayctl` is the program. */
 export const runShell = (line: string, options?: RunOptions): Promise<ProgramRun> =>

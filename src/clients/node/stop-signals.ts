@@ -14,9 +14,10 @@ export const onStopSignal = (
 ): (() => void) => {
   let asked = false;
   const handle = (signal: StopSignal) => {
-    if (asked) process.exit(EXIT_CODES[signal]);
+    const again = asked;
     asked = true;
-    listener(signal);
+    if (again) process.exit(EXIT_CODES[signal]);
+    else listener(signal);
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);
