@@ -100,8 +100,8 @@ const listOut = async (context: Context, given: TracesFlags, found: FoundTraces)
     case 'json':
       return outAwsJson(context, {
         TraceSummaries: summaries,
-        ApproximateTime: approximateTime,
         TracesProcessedCount: coverage.scanned,
+        ApproximateTime: approximateTime,
       });
     case 'ndjson':
       return outPieces(context, printLines(context, summaries));

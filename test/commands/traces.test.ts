@@ -116,8 +116,8 @@ describe('xrayctl traces', () => {
       const printed = JSON.parse(stdout) as { TraceSummaries: unknown[] };
       expect(Object.keys(printed)).toEqual([
         'TraceSummaries',
-        'ApproximateTime',
         'TracesProcessedCount',
+        'ApproximateTime',
       ]);
       expect(printed).toMatchObject({
         ApproximateTime: '2026-11-22T09:30:00+00:00',

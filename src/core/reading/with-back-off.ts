@@ -8,12 +8,11 @@ export interface BackOffPorts {
   readonly random: Pick<Random, 'next'>;
 }
 
-const ATTEMPTS = 6;
+const ATTEMPTS = 5;
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 8_000;
 
 /**
- * Calls until it succeeds, fails for good, or has been tried six times. Waits in between are random up to a bound
+ * Calls until it succeeds, fails for good, or has been tried five times. Waits in between are random up to a bound
  * that doubles ("full jitter"), so that parallel readers who were throttled together do not come back together.
  */
 export const withBackOff = async <Value>(
@@ -27,7 +26,7 @@ export const withBackOff = async <Value>(
     } catch (error) {
       if (attempt === ATTEMPTS || signal?.aborted || !isTransient(error)) throw error;
     }
-    const boundMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+    const boundMs = FIRST_DELAY_MS * 2 ** (attempt - 1);
     await ports.clock.sleep(ports.random.next() * boundMs, signal);
   }
 };

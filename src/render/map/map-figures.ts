@@ -3,7 +3,7 @@ import { durationText } from '../layout/duration-text.ts';
 import type { Style } from '../style.ts';
 
 /** What a cell without a value holds. */
-export const NONE = '-';
+const NONE = '-';
 
 /** What rates of one map are counted by: one unit for all, so that they can be compared. */
 export interface RateUnit {
@@ -62,7 +62,7 @@ export const percentileText = (
 };
 
 /** Outcomes other than ok that there were: `1.2% fault, 0.1% throttle`. Empty when all went well. */
-export const troubleText = (traffic: Traffic | undefined): string => {
+const troubleText = (traffic: Traffic | undefined): string => {
   const shares = traffic?.shares;
   if (shares === undefined) return '';
   return (['fault', 'error', 'throttle'] as const)

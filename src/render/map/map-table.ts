@@ -13,6 +13,7 @@ import { percentileText, rateText, rateUnitOf, shareText } from './map-figures.t
 import { arrowOf, nodeLabel, shortenType, typeLabel } from './map-labels.ts';
 import { mapNotes } from './map-notes.ts';
 import { type MapPaint, mapPaint } from './map-paint.ts';
+import { orderNodes } from './order-nodes.ts';
 
 /** A line of the map: a node, or beneath it one of its calls. */
 interface Row {
@@ -70,7 +71,7 @@ const edgeRow = (edge: EdgeReading, callee: NodeReading | undefined, style: Styl
 const rowsOf = (graph: GraphReading, style: Style, paint: MapPaint): readonly Row[] => {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const calls = callsByCaller(graph.edges);
-  return graph.nodes.flatMap((node) => [
+  return orderNodes(graph).flatMap((node) => [
     nodeRow(node, style, paint),
     ...(calls.get(node.id) ?? []).map((edge) => edgeRow(edge, nodes.get(edge.to), style)),
   ]);

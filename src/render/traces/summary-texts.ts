@@ -5,7 +5,7 @@ import type {
 } from '../../xray/api/traces.ts';
 
 /** An annotation's value; undefined for a shape none of whose members is set. */
-export const annotationValue = (
+const annotationValue = (
   value: SummaryAnnotationValue | null | undefined,
 ): string | number | boolean | undefined =>
   value?.StringValue ?? value?.NumberValue ?? value?.BooleanValue ?? undefined;
