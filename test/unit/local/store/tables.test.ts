@@ -24,10 +24,10 @@ const record = (id: string, start: number, end = start, lastReceivedMs = 0): Tra
   graph: '{}',
 });
 
-const ids = (rows: Iterable<TraceRow>): readonly string[] => [...rows].map(({ id }) => id);
+const ids = (rows: readonly TraceRow[]): readonly string[] => rows.map(({ id }) => id);
 
 const inPages = (
-  list: (after: { at: number; no: number } | undefined) => Iterable<TraceRow>,
+  list: (after: { at: number; no: number } | undefined) => readonly TraceRow[],
 ): readonly string[] => {
   const seen: string[] = [];
   let after: { at: number; no: number } | undefined;
@@ -119,12 +119,12 @@ describe('traces', () => {
     ] as const) {
       store.traces.put(record(id, start));
     }
-    expect(ids(store.traces.byStart({ from: 10, to: 30, after: undefined }))).toEqual([
+    expect(ids(store.traces.byStart({ from: 10, to: 30, after: undefined }, 99))).toEqual([
       'c',
       'b',
       'a',
     ]);
-    expect(inPages((after) => store.traces.byStart({ from: 0, to: 99, after }))).toEqual([
+    expect(inPages((after) => store.traces.byStart({ from: 0, to: 99, after }, 1))).toEqual([
       'd',
       'c',
       'b',
@@ -136,7 +136,7 @@ describe('traces', () => {
     store.traces.put(record('a', 1, 1, 3000));
     store.traces.put(record('b', 2, 2, 1000));
     store.traces.put(record('c', 3, 3, 2000));
-    expect(ids(store.traces.byReceipt({ from: 1000, to: 3000, after: undefined }))).toEqual([
+    expect(ids(store.traces.byReceipt({ from: 1000, to: 3000, after: undefined }, 99))).toEqual([
       'c',
       'b',
     ]);
@@ -160,24 +160,26 @@ describe('traces', () => {
       'long, into it',
       'very long',
     ];
-    expect(ids(store.traces.active({ from: 1000, to: 1100, after: undefined }))).toEqual(expected);
-    expect(inPages((after) => store.traces.active({ from: 1000, to: 1100, after }))).toEqual(
+    expect(ids(store.traces.active({ from: 1000, to: 1100, after: undefined }, 99))).toEqual(
       expected,
     );
-    expect(ids(store.traces.active({ from: 1000, to: 1000, after: undefined }))).toEqual(
+    expect(inPages((after) => store.traces.active({ from: 1000, to: 1100, after }, 1))).toEqual(
+      expected,
+    );
+    expect(ids(store.traces.active({ from: 1000, to: 1000, after: undefined }, 99))).toEqual(
       expected.slice(1),
     );
   });
 });
 
 describe('rollups', () => {
-  it('are kept by basis and minute', () => {
-    store.rollups.put('start', 7, 'a');
-    store.rollups.put('receipt', 7, 'b');
-    store.rollups.put('start', 7, 'c');
-    expect(store.rollups.get('start', 7)).toBe('c');
-    store.rollups.delete('start', 7);
-    expect(store.rollups.get('start', 7)).toBeUndefined();
-    expect(store.rollups.get('receipt', 7)).toBe('b');
+  it('are kept by minute', () => {
+    store.rollups.put(7, 'a');
+    store.rollups.put(8, 'b');
+    store.rollups.put(7, 'c');
+    expect(store.rollups.get(7)).toBe('c');
+    store.rollups.delete(7);
+    expect(store.rollups.get(7)).toBeUndefined();
+    expect(store.rollups.get(8)).toBe('b');
   });
 });
