@@ -14,6 +14,7 @@ import {
 import { streamTraces } from '../core/traces/stream-traces.ts';
 import { mapAwsShape } from '../render/json/aws-shape.ts';
 import { printJson } from '../render/json/print-json.ts';
+import { neutralize } from '../render/layout/neutralize.ts';
 import { tracesCsv } from '../render/traces/traces-csv.ts';
 import { renderTracesTable } from '../render/traces/traces-table.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
@@ -110,7 +111,7 @@ const listOut = async (context: Context, given: TracesFlags, found: FoundTraces)
     case 'ids':
       return outPieces(
         context,
-        summaries.flatMap(({ Id }) => (Id === undefined ? [] : `${Id}\n`)),
+        summaries.flatMap(({ Id }) => (Id === undefined ? [] : `${neutralize(Id)}\n`)),
       );
     case 'table':
       return outPieces(context, [renderTracesTable(summaries, given, context.style)]);

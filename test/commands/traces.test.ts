@@ -214,6 +214,15 @@ describe('xrayctl traces', () => {
     });
   });
 
+  it('lets no id of a strange server steer the terminal', async () => {
+    const strange = [minutesAgo(1, { Id: '1-\u001b[31m-x' })];
+    for (const output of ['table', 'ids', 'csv', 'ndjson']) {
+      const { stdout } = await run(['-o', output], strange);
+      expect(stdout).toContain('1-\\u001b[31m-x');
+      expect(stdout).not.toContain('\u001b');
+    }
+  });
+
   it('says nothing on stderr under --quiet', async () => {
     expect((await run(['-q'])).stderr).toBe('');
   });

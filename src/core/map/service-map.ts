@@ -50,15 +50,16 @@ const requestFor = (
   ...(token === undefined ? {} : { NextToken: token }),
 });
 
-const timesOf = (
+/** The outermost of what the pages say; undefined when none says anything. */
+const outermost = (
   pages: readonly GetServiceGraphOutput[],
   member: 'StartTime' | 'EndTime',
-): readonly number[] => pages.flatMap((page) => page[member] ?? []);
-
-const reduceTimes = (
-  times: readonly number[],
-  pick: (...times: number[]) => number,
-): number | undefined => (times.length === 0 ? undefined : pick(...times));
+  pick: (one: number, other: number) => number,
+): number | undefined =>
+  pages.reduce<number | undefined>((found, page) => {
+    const time = page[member] ?? undefined;
+    return found === undefined || time === undefined ? (found ?? time) : pick(found, time);
+  }, undefined);
 
 /**
  * The service graph of a window: windows wider than six hours split, read side by side and merged by node identity.
@@ -84,8 +85,8 @@ export const readServiceMap = async (
     services: mergeGraphs(
       pagesOfWindow.map((answers) => answers.flatMap((page) => page.Services ?? [])),
     ),
-    start: reduceTimes(timesOf(pages, 'StartTime'), Math.min),
-    end: reduceTimes(timesOf(pages, 'EndTime'), Math.max),
+    start: outermost(pages, 'StartTime', Math.min),
+    end: outermost(pages, 'EndTime', Math.max),
     containsOldGroupVersions: pages.some((page) => page.ContainsOldGroupVersions === true),
     windows: { read, total },
     missing,

@@ -34,12 +34,19 @@ const INDENT = '  ';
 
 const indent = (line: string): string => INDENT + line;
 
-const identityFields = (form: TimeForm, paint: TracesPaint): { time: Field; id: Field } => ({
+const identityFields = (
+  form: TimeForm,
+  style: Style,
+  paint: TracesPaint,
+): { readonly time: Field; readonly id: Field } => ({
   time: {
     column: { header: 'TIME' },
     cell: (summary) => ({ text: form(summaryStart(summary)), paint: paint.soft }),
   },
-  id: { column: { header: 'ID' }, cell: (summary) => ({ text: summary.Id ?? NONE }) },
+  id: {
+    column: { header: 'ID' },
+    cell: (summary) => ({ text: neutralize(summary.Id ?? NONE, style.unicode) }),
+  },
 });
 
 const requestFields = (style: Style, paint: TracesPaint, room: Room): readonly Field[] => {
@@ -115,7 +122,7 @@ const renderLines = (
 ): string | undefined => {
   const paint = tracesPaint(style);
   for (const { form, room, gap } of lineLayouts(timeForms(summaries.map(summaryStart)))) {
-    const { time, id } = identityFields(form, paint);
+    const { time, id } = identityFields(form, style, paint);
     const fields = [
       time,
       id,
@@ -150,7 +157,7 @@ const renderStacked = (
       .split('\n');
   const inner = style.width - INDENT.length;
   const form = forms[0] ?? (() => NONE);
-  const { time, id } = identityFields(form, paint);
+  const { time, id } = identityFields(form, style, paint);
   const blocks = [
     linesOf([id, time], style.width, 2),
     linesOf(requestFields(style, paint, TIGHT), inner, 1).map(indent),
