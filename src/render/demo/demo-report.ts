@@ -20,7 +20,7 @@ const title = (text: string, style: Style): string => {
 };
 
 /** The proof in one line, or what is missing from it. */
-export const renderProof = (report: ArrivalReport, style: Style): string => {
+const renderProof = (report: ArrivalReport, style: Style): string => {
   const { green, red } = new Chalk({ level: style.color });
   const sentence = `${report.whole} of ${report.sent} requests arrived whole`;
   if (report.whole === report.sent) return `${green(style.unicode ? '✓' : 'ok:')} ${sentence}\n`;
