@@ -22,6 +22,23 @@ const isFresh = () => {
   return statSync('dist/main.js').mtimeMs > sources;
 };
 
+/**
+ * Loading string-width compiles the patterns of every emoji: 30 ms of each start, for widths that are nearly always
+ * those of plain letters, which src/render/layout/width.ts counts by itself. Here it is loaded by its first call.
+ */
+const lazyStringWidth = {
+  name: 'lazy-string-width',
+  setup(build) {
+    build.onResolve({ filter: /^string-width$/ }, ({ path, namespace }) =>
+      namespace === 'lazy' ? undefined : { path, namespace: 'lazy' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+      contents: `let load; export default (text) => (load ??= require('${path}').default)(text);`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
 if (!(process.argv.includes('--if-needed') && isFresh())) {
   // Built aside and swapped in: a program that starts meanwhile finds the old dist/ or the new one, never half of it.
   const fresh = `node_modules/.xrayctl-build-${process.pid}`;
@@ -50,6 +67,7 @@ if (!(process.argv.includes('--if-needed') && isFresh())) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+    plugins: [lazyStringWidth],
     logLevel: 'warning',
   });
   if (existsSync('dist')) renameSync('dist', stale);

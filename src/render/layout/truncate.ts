@@ -1,15 +1,8 @@
 import type { Style } from '../style.ts';
+import { graphemesOf } from './graphemes.ts';
 import { cellWidth } from './width.ts';
 
 type Charset = Pick<Style, 'unicode'>;
-
-const PRINTABLE_ASCII = /^[ -~]*$/;
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-const graphemesOf = (text: string): readonly string[] =>
-  PRINTABLE_ASCII.test(text)
-    ? Array.from(text)
-    : Array.from(segmenter.segment(text), (part) => part.segment);
 
 /** The longest run of leading graphemes that takes at most `width` cells. */
 const takeCells = (graphemes: readonly string[], width: number): string => {

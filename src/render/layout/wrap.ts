@@ -1,18 +1,17 @@
+import { graphemesOf } from './graphemes.ts';
 import { cellWidth } from './width.ts';
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A word that is wider than a line, cut into pieces that are not. */
 const cutWord = (word: string, width: number): readonly string[] => {
   if (cellWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
-  for (const { segment } of segmenter.segment(word)) {
-    if (piece !== '' && cellWidth(piece + segment) > width) {
+  for (const grapheme of graphemesOf(word)) {
+    if (piece !== '' && cellWidth(piece + grapheme) > width) {
       pieces.push(piece);
       piece = '';
     }
-    piece += segment;
+    piece += grapheme;
   }
   return [...pieces, piece];
 };
