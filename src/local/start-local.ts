@@ -7,6 +7,7 @@ import { type HttpServer, startHttpServer } from './http-server.ts';
 import type { ReportEvent } from './local-event.ts';
 import { createLocalXRay, LOCAL_ACCOUNT_ID, type LocalXRay } from './local-xray.ts';
 import { openStore, type Store } from './store/store.ts';
+import { logBytesOf } from './upkeep/retention.ts';
 
 /** An address to bind; port 0 lets the kernel pick. */
 export interface BindAddress {
@@ -163,7 +164,7 @@ export const startLocal = async (
   ports: LocalPorts,
 ): Promise<RunningLocal> => {
   checkAddresses(options);
-  const store = openStore(options.dataDir);
+  const store = openStore(options.dataDir, logBytesOf(options));
   try {
     const xray = createXRay(store, options, ports);
     const { udp, http } = await listen(options, ports, xray).catch((error: unknown) => {

@@ -8,6 +8,8 @@ import { prepare } from './sql.ts';
 /** Pages kept in memory, KiB. Measured: more does not make ingest or queries faster, the system caches the file as well. */
 const CACHE_KIB = 8_192;
 
+const PAGE_BYTES = 4_096;
+
 /**
  * Exclusive locking is the lock against a second process: the system releases it however this one ends. With it set
  * before the first access the write-ahead log needs no shared memory, so that nothing is mapped.
@@ -15,14 +17,19 @@ const CACHE_KIB = 8_192;
  * system's.
  */
 const PRAGMAS = [
-  'page_size=4096',
+  `page_size=${PAGE_BYTES}`,
   'auto_vacuum=INCREMENTAL',
   'journal_mode=WAL',
   'synchronous=NORMAL',
-  `journal_size_limit=${8 * 1024 * 1024}`,
   'mmap_size=0',
   `cache_size=-${CACHE_KIB}`,
   'temp_store=MEMORY',
+];
+
+/** The log is written into the database at half its size: a transaction may come on top. */
+const logPragmas = (logBytes: number): readonly string[] => [
+  `wal_autocheckpoint=${Math.max(1, Math.floor(logBytes / 2 / PAGE_BYTES))}`,
+  `journal_size_limit=${Math.floor(logBytes)}`,
 ];
 
 const pragma = (db: Database.Database, name: string): number => {
@@ -48,10 +55,11 @@ const migrate = (db: Database.Database): void => {
   db.exec(`PRAGMA application_id=${APPLICATION_ID}; PRAGMA user_version=${SCHEMA_VERSION}`);
 };
 
-const setUp = (db: Database.Database, path: string): void => {
+const setUp = (db: Database.Database, path: string, logBytes: number): void => {
   prepare(db, 'PRAGMA locking_mode=EXCLUSIVE').all();
   judgeContent(db, path);
-  for (const setting of PRAGMAS) prepare(db, `PRAGMA ${setting}`).all();
+  for (const setting of [...PRAGMAS, ...logPragmas(logBytes)])
+    prepare(db, `PRAGMA ${setting}`).all();
   db.exec('BEGIN EXCLUSIVE');
   try {
     migrate(db);
@@ -71,16 +79,16 @@ export interface OpenDatabase {
 
 /**
  * Opens, or makes, the database in a folder; in memory when there is none. Whatever prevents it is a `usage`
- * XrayctlError with a remedy, and leaves what was found as it was found.
+ * XrayctlError with a remedy, and leaves what was found as it was found. `logBytes` is what the write-ahead log may take.
  */
-export const openDatabase = (dataDir: string | undefined): OpenDatabase => {
+export const openDatabase = (dataDir: string | undefined, logBytes: number): OpenDatabase => {
   const folder = dataDir === undefined ? undefined : prepareDataFolder(dataDir);
   const path = folder?.databasePath ?? ':memory:';
   let db: Database.Database | undefined;
   try {
     if (folder !== undefined) judgeHeader(path);
     db = new Database(path);
-    setUp(db, path);
+    setUp(db, path, logBytes);
     return { db, folder };
   } catch (error) {
     db?.close();

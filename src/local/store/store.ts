@@ -36,6 +36,9 @@ export interface Store {
   close(): void;
 }
 
+/** What the write-ahead log may take unless told otherwise: large enough that fewer, longer writes are no gain. */
+const DEFAULT_LOG_BYTES = 8 * 1024 * 1024;
+
 const createTransaction =
   (db: Database.Database): Store['transaction'] =>
   (work) => {
@@ -79,8 +82,8 @@ const createSize = (db: Database.Database, pageBytes: number): (() => StoreSize)
  * Opens the store in a folder, or in memory when there is none. Rejected, as a `usage` XrayctlError with a remedy: a
  * folder that cannot be written, that another process holds, whose database is damaged, foreign or of a newer xrayctl.
  */
-export const openStore = (dataDir: string | undefined): Store => {
-  const opened = openDatabase(dataDir);
+export const openStore = (dataDir: string | undefined, logBytes = DEFAULT_LOG_BYTES): Store => {
+  const opened = openDatabase(dataDir, logBytes);
   const { db, folder } = opened;
   const pageBytes = prepare<{ page_size: number }>(db, 'PRAGMA page_size').get()?.page_size ?? 4096;
   const settledSeq = createSettledSeq(db);

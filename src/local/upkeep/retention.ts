@@ -8,9 +8,11 @@ import type { TraceRow } from '../store/trace-table.ts';
 const DELETE_AT_ONCE = 100;
 /** Room for the write-ahead log beside the database, as a share of small limits and in bytes. */
 const LOG_SHARE = 4;
-const LOG_BYTES = 8 * 1024 * 1024;
-/** Free room worth keeping for what comes next, as a share of what is used; the rest goes back to the file system. */
+const MAX_LOG_BYTES = 8 * 1024 * 1024;
+/** Free room worth keeping for what comes next, as a share of what is used; the rest, and what is over the size, goes. */
 const SPARE_SHARE = 4;
+/** Of a full store so much is kept: what comes next finds room in the file, which need not grow and shrink. */
+const ROOMY = 0.97;
 /** Given back at once: about ten milliseconds of work. */
 const SHRINK_BYTES = 4 * 1024 * 1024;
 
@@ -29,6 +31,10 @@ export interface RetentionLimits {
   readonly maxBytes: number;
 }
 
+/** What of the folder's size is the log's. */
+export const logBytesOf = ({ maxBytes }: Pick<RetentionLimits, 'maxBytes'>): number =>
+  Math.min(MAX_LOG_BYTES, maxBytes / LOG_SHARE);
+
 /** Lets old traces go. */
 export interface Retention {
   /** One small step of work at epoch milliseconds `nowMs`; false when there is nothing left to do. */
@@ -41,7 +47,8 @@ type Reason = 'retention' | 'size';
 
 export const createRetention = (ports: RetentionPorts, limits: RetentionLimits): Retention => {
   const { store, pending, rollups, report } = ports;
-  const budgetBytes = limits.maxBytes - Math.min(LOG_BYTES, limits.maxBytes / LOG_SHARE);
+  const budgetBytes = limits.maxBytes - logBytesOf(limits);
+  let isMakingRoom = false;
   const removed: Record<Reason, number> = { retention: 0, size: 0 };
 
   const remove = (oldest: readonly TraceRow[], reason: Reason): boolean => {
@@ -65,14 +72,18 @@ export const createRetention = (ports: RetentionPorts, limits: RetentionLimits):
     return remove(store.traces.oldest(DELETE_AT_ONCE).filter(isExpired), 'retention');
   };
 
-  const removeBeyondSize = (): boolean =>
-    store.size().usedBytes > budgetBytes && remove(store.traces.oldest(DELETE_AT_ONCE), 'size');
+  const removeBeyondSize = (): boolean => {
+    const { usedBytes } = store.size();
+    isMakingRoom = usedBytes > (isMakingRoom ? budgetBytes * ROOMY : budgetBytes);
+    return isMakingRoom && remove(store.traces.oldest(DELETE_AT_ONCE), 'size');
+  };
 
   const giveBack = (): boolean => {
     const { usedBytes, freeBytes } = store.size();
-    const spareBytes = Math.min(usedBytes / SPARE_SHARE, budgetBytes - usedBytes);
-    if (freeBytes <= Math.max(spareBytes, SHRINK_BYTES)) return false;
-    store.shrink(SHRINK_BYTES);
+    const spareBytes = Math.max(usedBytes / SPARE_SHARE, SHRINK_BYTES);
+    const excessBytes = freeBytes - Math.min(spareBytes, Math.max(0, budgetBytes - usedBytes));
+    if (excessBytes <= 0) return false;
+    store.shrink(Math.min(excessBytes, SHRINK_BYTES));
     return store.size().freeBytes < freeBytes;
   };
 

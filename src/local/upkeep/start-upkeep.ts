@@ -15,7 +15,8 @@ const SLICE_MS = 10;
 
 /** A minute that did not change for so long is written. */
 const ROLLUP_QUIET_MS = 5_000;
-const TIDY_EVERY_MS = 1_000;
+/** At full speed some ten megabytes arrive in so long: as far as the store may outgrow its size. */
+const TIDY_EVERY_MS = 250;
 
 export interface UpkeepPorts {
   readonly clock: Clock;
