@@ -1,8 +1,9 @@
 import type { TraceSegment } from '../../xray/api/traces.ts';
 import type { Account } from '../../xray/graph/node-identity.ts';
-import type { SegmentDocument, TraceEntity } from '../../xray/segment.ts';
+import type { SegmentDocument, Subsegment, TraceEntity } from '../../xray/segment.ts';
 import type { Trace, TraceNode } from '../../xray/trace.ts';
-import { inferSegment, withoutTraced } from './inferred-segment.ts';
+import { inferSegment } from './inferred-segment.ts';
+import { reprintCall } from './reprint-call.ts';
 
 /** Members of a document sent alone that say where it belongs; once it is nested its place says it. */
 const PLACE_MEMBERS: ReadonlySet<string> = new Set(['type', 'trace_id', 'parent_id']);
@@ -16,10 +17,9 @@ const printOwn = (node: TraceNode): string => {
   const own = Object.entries(entity as SegmentDocument).filter(
     ([key]) => key !== 'subsegments' && !(isNested(node) && PLACE_MEMBERS.has(key)),
   );
-  const http = node.kind === 'subsegment' && entity.http !== undefined;
   return JSON.stringify({
     ...Object.fromEntries(own),
-    ...(http ? { http: withoutTraced(entity.http) } : {}),
+    ...(node.kind === 'subsegment' ? reprintCall(entity as Subsegment) : {}),
   });
 };
 

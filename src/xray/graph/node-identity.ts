@@ -53,12 +53,21 @@ const foreignAccount = (aws: AwsBlock, account: Account): string | null => {
   return accountId === undefined || accountId === account.accountId ? null : accountId;
 };
 
+/**
+ * Name of the resource an AWS SDK call reached: a table, a bucket, a queue. Undefined where the call does not name both
+ * its operation and a resource X-Ray knows.
+ */
+export const resourceNameOf = (name: string, aws: AwsBlock): string | undefined => {
+  const known = RESOURCES.get(name.toLowerCase());
+  if (known === undefined || textOf(aws, 'operation') === undefined) return undefined;
+  return textOf(aws, known.member);
+};
+
 /** Name and type of what an AWS SDK call reached: the resource where the call names operation and resource. */
 const awsIdentity = (name: string, aws: AwsBlock, accountId: string | null): NodeIdentity => {
   const known = RESOURCES.get(name.toLowerCase());
   if (known === undefined) return { name, type: `AWS::${name}`, accountId };
-  const resourceName =
-    textOf(aws, 'operation') === undefined ? undefined : textOf(aws, known.member);
+  const resourceName = resourceNameOf(name, aws);
   if (resourceName === undefined) return { name, type: known.service, accountId };
   return { name: resourceName, type: known.type, accountId };
 };
