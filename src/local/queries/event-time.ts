@@ -2,7 +2,6 @@ import type { TimeRangeType } from '../../xray/api/traces.ts';
 import type { FilterExpression, NodeSelector } from '../../xray/filter/ast.ts';
 import { matchesService } from '../../xray/filter/matches-service.ts';
 import type { GraphNode, TraceFacts } from '../../xray/trace-facts.ts';
-import type { TraceRow } from '../store/trace-table.ts';
 import type { TraceListing } from '../store/walk-traces.ts';
 import type { Window } from './refuse.ts';
 
@@ -12,8 +11,8 @@ export interface TimeRange {
   /** Bounds in the unit of the listing. */
   readonly from: number;
   readonly to: number;
-  /** The time that makes a trace part of the window, epoch seconds; undefined when it is not part of it. */
-  readonly matchedTime: (row: TraceRow, facts: TraceFacts) => number | undefined;
+  /** Whether a trace of the listing is part of the window. */
+  readonly includes: (facts: TraceFacts) => boolean;
 }
 
 /** The services an expression asks for; those it excludes are not among them. */
@@ -38,12 +37,14 @@ const byService = (
   const isSelected = (node: GraphNode): boolean =>
     node.type !== 'client' &&
     (selectors.length === 0 || selectors.some((selector) => matchesService(selector, node)));
-  const matchedTime = (_row: TraceRow, { graph }: TraceFacts): number | undefined =>
-    graph.nodes.find((node) => node.end >= from && node.end < to && isSelected(node))?.end;
-  return { listing: 'active', from, to, matchedTime };
+  const includes = ({ graph }: TraceFacts): boolean =>
+    graph.nodes.some((node) => node.end >= from && node.end < to && isSelected(node));
+  return { listing: 'active', from, to, includes };
 };
 
 const MS = 1_000;
+
+const everyTrace = (): boolean => true;
 
 /** How a window is meant: by start of the trace, by receipt of its last change, or by the end of a service's work. */
 export const readTimeRange = (
@@ -51,19 +52,12 @@ export const readTimeRange = (
   type: TimeRangeType,
   expression: FilterExpression | undefined,
 ): TimeRange => {
-  const { StartTime, EndTime } = window;
+  const { StartTime: from, EndTime: to } = window;
   switch (type) {
     case 'TraceId':
-      return {
-        listing: 'byStart',
-        from: StartTime,
-        to: EndTime,
-        matchedTime: ({ start }) => start,
-      };
-    case 'Event': {
-      const matchedTime = ({ lastReceivedMs }: TraceRow): number => lastReceivedMs / MS;
-      return { listing: 'byReceipt', from: StartTime * MS, to: EndTime * MS, matchedTime };
-    }
+      return { listing: 'byStart', from, to, includes: everyTrace };
+    case 'Event':
+      return { listing: 'byReceipt', from: from * MS, to: to * MS, includes: everyTrace };
     case 'Service':
       return byService(window, expression);
   }

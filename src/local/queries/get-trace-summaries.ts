@@ -26,10 +26,13 @@ const SUMMARIES_PER_PAGE = 100;
 /** Traces a partial scan looks at in all. */
 const PARTIAL_SCAN = 1_000;
 
+const MS = 1_000;
+
 interface Query {
   readonly range: TimeRange;
   readonly sampling: SummarySampling;
   readonly matches: (facts: TraceFacts) => boolean;
+  /** Whether summaries say when the trace was last changed, as they do unless found by its start. */
   readonly showsMatchedTime: boolean;
   /** Traces that may still be examined. */
   readonly budget: number;
@@ -46,11 +49,10 @@ interface Page {
 /** The trace's summary, if it is part of the answer. */
 const examine = (row: TraceRow, query: Query): TraceSummary | undefined => {
   const facts = lazyFacts(row);
-  const matchedTime = query.range.matchedTime(row, facts);
-  if (matchedTime === undefined || !query.matches(facts)) return undefined;
-  return query.showsMatchedTime
-    ? { ...facts.summary, MatchedEventTime: matchedTime }
-    : facts.summary;
+  if (!query.range.includes(facts) || !query.matches(facts)) return undefined;
+  if (!query.showsMatchedTime) return facts.summary;
+  // The receipt, by service as well: there it may lie outside the window. [live]
+  return { ...facts.summary, MatchedEventTime: row.lastReceivedMs / MS };
 };
 
 const isFull = ({ examined, visited, summaries }: Page, { budget }: Query): boolean =>
@@ -76,7 +78,7 @@ const readPage = (ports: QueryPorts, query: Query, start: TracePosition | undefi
 /** Start of the oldest time this page has scanned. */
 const approximateTime = (page: Page, { listing, from }: TimeRange): number => {
   const at = page.after?.at ?? from;
-  return listing === 'byReceipt' ? at / 1_000 : at;
+  return listing === 'byReceipt' ? at / MS : at;
 };
 
 /** Lists summaries, newest first, one page a call. */
