@@ -33,7 +33,7 @@ export interface World {
   /** `signal` ends whatever request is under way. */
   readonly connectXRay: (target: XRayTarget, signal: AbortSignal) => Promise<XRayConnection>;
   /** An error thrown where nobody awaits it is told in these words and ends the process with 70. */
-  readonly onCrash: (explain: (error: unknown) => string) => void;
+  readonly onCrash: (explain: (error: unknown) => Promise<string>) => void;
   /** Calls back on the first signal; a second one ends the process at once. Returns how to stop listening. */
   readonly onStopSignal: (listener: (signal: StopSignal) => void) => () => void;
 }
