@@ -1,7 +1,9 @@
 import { CommanderError, Option, Command as Parser } from 'commander';
+import { nearest } from '../std/nearest.ts';
 import type { Command, CommandEntry, Positional } from './command.ts';
 import { HELP_NAMES, namesTakingValues } from './find-command.ts';
 import { type Flag, type FlagSpecs, longNameOf } from './flags/flag.ts';
+import { hideCredentials } from './flags/url.ts';
 import { GLOBAL_FLAGS, type GlobalFlags } from './global-flags.ts';
 import { scanArgv } from './scan-argv.ts';
 import { UsageError } from './usage-error.ts';
@@ -69,8 +71,16 @@ const readTexts = (
     .argument('[args...]')
     .action(() => undefined);
   for (const [key, flag] of Object.entries(specs)) parser.addOption(optionFor(key, flag));
+  // Never met here, since help is looked for first: known, so that `--hlep` is told what it nearly was.
+  parser.addOption(new Option('-h, --help'));
   parser.parse(spellOutBareOptions(argv, specs), { from: 'user' });
   return { texts: parser.opts(), args: parser.args };
+};
+
+const chooseOneOf = (text: string, choices: readonly string[]): string => {
+  const meant = nearest(text, choices);
+  const list = `Choose one of: ${choices.join(', ')}`;
+  return meant === undefined ? list : `Did you mean ${meant}? ${list}`;
 };
 
 const readOne = (key: string, flag: Flag<unknown>, text: string): unknown => {
@@ -78,8 +88,12 @@ const readOne = (key: string, flag: Flag<unknown>, text: string): unknown => {
   const read = flag.type.parse(text);
   if (read.ok) return read.value;
   const join = flag.kind === 'optional-value' ? '=' : ' ';
-  throw new UsageError(`${longNameOf(key)}: "${text}" ${read.problem}`, {
-    remedy: `For example: ${longNameOf(key)}${join}${flag.type.example}`,
+  const remedy =
+    flag.type.choices === undefined
+      ? `For example: ${longNameOf(key)}${join}${flag.type.example}`
+      : chooseOneOf(text, flag.type.choices);
+  throw new UsageError(`${longNameOf(key)}: "${hideCredentials(text)}" ${read.problem}`, {
+    remedy,
   });
 };
 
@@ -100,17 +114,35 @@ const valuesOf = (specs: FlagSpecs, texts: Texts): Record<string, unknown> =>
     Object.entries(specs).map(([key, flag]) => [key, readFlag(key, flag, texts[key])]),
   );
 
-const checkArgs = (positionals: readonly Positional[], args: readonly string[]): void => {
+/** The first `--local` or `--wait` that was given without a value: the argument after it may be meant as one. */
+const bareOptionIn = (specs: FlagSpecs, texts: Texts): string | undefined => {
+  const found = Object.entries(specs).find(
+    ([key, flag]) => flag.kind === 'optional-value' && texts[key] === '',
+  );
+  return found === undefined ? undefined : longNameOf(found[0]);
+};
+
+const checkArgs = (
+  positionals: readonly Positional[],
+  args: readonly string[],
+  bare: string | undefined,
+): void => {
   const missing = positionals.find((one, at) => one.required && args[at] === undefined);
   if (missing !== undefined) throw new UsageError(`${missing.name} is missing: ${missing.brief}`);
   const last = positionals.at(-1);
   const extra = last?.repeated ? undefined : args[positionals.length];
-  if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many`);
+  if (extra !== undefined) {
+    throw new UsageError(`"${hideCredentials(extra)}" is one argument too many`, {
+      ...(bare === undefined
+        ? {}
+        : { remedy: `The value of ${bare} comes after "=": ${bare}=...` }),
+    });
+  }
   for (const [at, text] of args.entries()) {
     const positional = positionals[at] ?? last;
     if (positional?.choices !== undefined && !positional.choices.includes(text)) {
       throw new UsageError(`"${text}" is not a ${positional.name}`, {
-        remedy: `Choose one of: ${positional.choices.join(', ')}`,
+        remedy: chooseOneOf(text, positional.choices),
       });
     }
   }
@@ -124,7 +156,7 @@ const formatFor = (command: Command, globals: GlobalFlags): string => {
   const format = globals.output ?? formats[0];
   if (!formats.includes(format)) {
     throw new UsageError(`--output: "${format}" is not a format of this command`, {
-      remedy: `Choose one of: ${formats.join(', ')}`,
+      remedy: chooseOneOf(format, formats),
     });
   }
   if (globals.query !== undefined && !JSON_SHAPED.has(format)) {
@@ -152,7 +184,7 @@ const parse = (command: Command, argv: readonly string[]): ParsedLine => {
   const globals = valuesOf(GLOBAL_FLAGS, texts) as GlobalFlags;
   const output = formatFor(command, globals);
   const flags = { ...valuesOf(command.flags, texts), output };
-  checkArgs(command.positionals, args);
+  checkArgs(command.positionals, args, bareOptionIn(specs, texts));
   return { kind: 'run', globals, flags, args };
 };
 

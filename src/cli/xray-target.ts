@@ -1,32 +1,32 @@
 import type { XRayTarget } from '../ports/xray-connection.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
-import { httpUrl } from './flags/url.ts';
+import { hideCredentials, httpUrl, url } from './flags/url.ts';
 import { type GlobalFlags, LOCAL_ENDPOINT } from './global-flags.ts';
 import type { Environment } from './world.ts';
 
 /** The local X-Ray answers in any region; this one is sent where none is set. */
 const LOCAL_REGION = 'us-east-1';
 
+const readUrl = (name: string, text: string, remedy: string): string => {
+  const read = url.parse(text);
+  if (read.ok) return read.value;
+  throw new XrayctlError('usage', `${name} "${hideCredentials(text)}" ${read.problem}`, { remedy });
+};
+
 /** What XRAYCTL_LOCAL asks for: a URL, or nothing. `1` is the usual place; unset, empty, `0`, `false` and `no` are off. */
 const localFromEnvironment = (env: Environment): string | undefined => {
   const asked = env['XRAYCTL_LOCAL'] ?? '';
   if (/^(?:|0|false|no|off)$/i.test(asked)) return undefined;
   if (/^(?:1|true|yes|on)$/i.test(asked)) return LOCAL_ENDPOINT;
-  if (httpUrl(asked) !== undefined) return asked.replace(/\/+$/, '');
-  throw new XrayctlError('usage', `XRAYCTL_LOCAL "${asked}" is neither 1 nor a URL`, {
-    remedy: `Set XRAYCTL_LOCAL=1, XRAYCTL_LOCAL=${LOCAL_ENDPOINT}, or unset it.`,
-  });
+  const remedy = `Set XRAYCTL_LOCAL=1, XRAYCTL_LOCAL=${LOCAL_ENDPOINT}, or unset it.`;
+  return readUrl('XRAYCTL_LOCAL', asked, remedy);
 };
 
 const endpointFromEnvironment = (env: Environment): string | undefined => {
   if (env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true') return undefined;
   const name = ['AWS_ENDPOINT_URL_XRAY', 'AWS_ENDPOINT_URL'].find((one) => env[one]);
   if (name === undefined) return undefined;
-  const asked = env[name] ?? '';
-  if (httpUrl(asked) !== undefined) return asked;
-  throw new XrayctlError('usage', `${name} "${asked}" is not a URL`, {
-    remedy: `Set ${name} to an http:// or https:// URL, or unset it.`,
-  });
+  return readUrl(name, env[name] ?? '', `Set ${name} to an http:// or https:// URL, or unset it.`);
 };
 
 /** Refuses a line that says twice where X-Ray is. */
@@ -60,8 +60,8 @@ const isLoopback = (hostname: string): boolean =>
 
 /** A sentence when requests would cross a network unencrypted. */
 export const plainHttpWarning = (endpoint: string | undefined): string | undefined => {
-  const url = endpoint === undefined ? undefined : httpUrl(endpoint);
-  return url?.protocol === 'http:' && !isLoopback(url.hostname)
-    ? `${url.origin} is plain http beyond this machine: others on the way can read what is sent`
+  const read = endpoint === undefined ? undefined : httpUrl(endpoint);
+  return read?.protocol === 'http:' && !isLoopback(read.hostname)
+    ? `${read.origin} is plain http beyond this machine: others on the way can read what is sent`
     : undefined;
 };

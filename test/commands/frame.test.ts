@@ -134,7 +134,7 @@ describe('xrayctl', () => {
     expect((await runInFakeWorld(['explain'], { env })).code).toBe(0);
     const { code, stderr } = await runInFakeWorld(['send', '--direct'], { env });
     expect(code).toBe(2);
-    expect(stderr).toContain('XRAYCTL_LOCAL "nonsense" is neither 1 nor a URL');
+    expect(stderr).toContain('XRAYCTL_LOCAL "nonsense" is not a URL');
   });
 
   it('connects where the flags and the environment say', async () => {

@@ -11,6 +11,6 @@ export const choice = <const Choice extends string>(
   choices,
   parse: (given) => {
     const found = choices.find((one) => one === given);
-    return found === undefined ? failure(`is not one of: ${choices.join(', ')}`) : success(found);
+    return found === undefined ? failure('is not one of its choices') : success(found);
   },
 });

@@ -8,6 +8,9 @@ export const httpUrl = (given: string): URL | undefined => {
   return url.hostname === '' ? undefined : url;
 };
 
+/** A text as it may be quoted: without what stands before the `@` of a URL, which may be a password. */
+export const hideCredentials = (text: string): string => text.replace(/\/\/[^/\s]*@/, '//***@');
+
 /** An http or https URL, as given but for trailing slashes. Credentials in it are refused: they would reach logs. */
 export const url: ValueType<string> = {
   placeholder: 'URL',

@@ -176,6 +176,22 @@ describe('parseCommandLine', () => {
       remedy: 'Add -o json.',
     },
     { argv: [], message: 'ID is missing: the trace', remedy: undefined },
+    { argv: ['a', '--hlep'], message: "unknown option '--hlep'", remedy: 'Did you mean --help?' },
+    {
+      argv: ['a', '-o', 'jsn'],
+      message: '--output: "jsn" is not a format of this command',
+      remedy: 'Did you mean json? Choose one of: table, json, ndjson',
+    },
+    {
+      argv: ['a', '--color', 'alwyas'],
+      message: '--color: "alwyas" is not one of its choices',
+      remedy: 'Did you mean always? Choose one of: auto, always, never',
+    },
+    {
+      argv: ['a', '--endpoint', 'http://me:secret@host'],
+      message: '--endpoint: "http://***@host" must not hold credentials',
+      remedy: 'For example: --endpoint http://127.0.0.1:2000',
+    },
   ])('refuses $argv in words', ({ argv, message, remedy }) => {
     const refusal = refusalOf(...argv);
     expect(refusal.message).toBe(message);
@@ -186,6 +202,9 @@ describe('parseCommandLine', () => {
   it('refuses arguments where none are taken, and words that are no choice', () => {
     const bare: Command = { ...command, positionals: [] };
     expect(() => parseCommandLine(entry, bare, ['x'])).toThrow('"x" is one argument too many');
+    expect(() => parseCommandLine(entry, bare, ['--local', 'http://h:1'])).toThrow(
+      expect.objectContaining({ remedy: 'The value of --local comes after "=": --local=...' }),
+    );
     const chosen: Command = { ...command, positionals: [{ name: 'T', brief: '', choices: ['a'] }] };
     expect(() => parseCommandLine(entry, chosen, ['b'])).toThrow('"b" is not a T');
   });

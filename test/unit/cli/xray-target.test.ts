@@ -89,6 +89,14 @@ describe('resolveXRayTarget', () => {
   );
 });
 
+describe('what an endpoint may hold', () => {
+  it.each(['XRAYCTL_LOCAL', 'AWS_ENDPOINT_URL'])('refuses credentials in %s unquoted', (name) => {
+    expect(() => target({}, { [name]: 'http://me:secret@host' })).toThrow(
+      `${name} "http://***@host" must not hold credentials`,
+    );
+  });
+});
+
 describe('plainHttpWarning', () => {
   it.each([
     undefined,
