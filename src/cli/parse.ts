@@ -1,10 +1,10 @@
-import { CommanderError, Option, Command as Parser } from 'commander';
 import { nearest } from '../std/nearest.ts';
 import type { Command, CommandEntry, Positional } from './command.ts';
 import { HELP_NAMES, namesTakingValues } from './find-command.ts';
 import { type Flag, type FlagSpecs, longNameOf } from './flags/flag.ts';
 import { hideCredentials } from './flags/url.ts';
 import { GLOBAL_FLAGS, type GlobalFlags } from './global-flags.ts';
+import { readTexts, type Texts } from './read-texts.ts';
 import { scanArgv } from './scan-argv.ts';
 import { UsageError } from './usage-error.ts';
 import { usageLine } from './usage-line.ts';
@@ -20,61 +20,11 @@ export type ParsedLine =
       readonly args: readonly string[];
     };
 
-type Texts = Readonly<Record<string, string | readonly string[] | number | boolean | undefined>>;
-
-const collect = (text: string, before: readonly string[] | undefined) => [...(before ?? []), text];
-
-const optionFor = (key: string, flag: Flag<unknown>): Option => {
-  const names = `${flag.short ? `-${flag.short}, ` : ''}${longNameOf(key)}`;
-  const placeholder = flag.type?.placeholder ?? '';
-  if (flag.kind === 'switch') return new Option(names);
-  if (flag.kind === 'count') {
-    return new Option(names).argParser((_, before: number | undefined) => (before ?? 0) + 1);
-  }
-  const option = new Option(`${names} <${placeholder}>`);
-  return flag.kind === 'list' ? option.argParser(collect) : option;
-};
-
-/** commander would take the element after a bare `--local` for its value: make the empty one explicit. */
-const spellOutBareOptions = (argv: readonly string[], specs: FlagSpecs): readonly string[] => {
-  const takesValue = namesTakingValues(specs);
-  const bare = new Set(
-    Object.entries(specs).flatMap(([key, flag]) =>
-      flag.kind === 'optional-value' ? [longNameOf(key)] : [],
-    ),
-  );
-  const spelt = [...argv];
-  for (const token of scanArgv(argv, (name) => takesValue.has(name))) {
-    if (token.kind === 'option' && bare.has(token.name) && token.value === undefined) {
-      spelt[token.index] = `${token.name}=`;
-    }
-  }
-  return spelt;
-};
-
 const asksForHelp = (argv: readonly string[], specs: FlagSpecs): boolean => {
   const takesValue = namesTakingValues(specs);
   return scanArgv(argv, (name) => takesValue.has(name)).some(
     (token) => token.kind === 'option' && HELP_NAMES.has(token.name),
   );
-};
-
-/** Text of argv to values, all still as text. Throws CommanderError. */
-const readTexts = (
-  argv: readonly string[],
-  specs: FlagSpecs,
-): { readonly texts: Texts; readonly args: readonly string[] } => {
-  const parser = new Parser('xrayctl')
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined })
-    .helpOption(false)
-    .argument('[args...]')
-    .action(() => undefined);
-  for (const [key, flag] of Object.entries(specs)) parser.addOption(optionFor(key, flag));
-  // Never met here, since help is looked for first: known, so that `--hlep` is told what it nearly was.
-  parser.addOption(new Option('-h, --help'));
-  parser.parse(spellOutBareOptions(argv, specs), { from: 'user' });
-  return { texts: parser.opts(), args: parser.args };
 };
 
 const chooseOneOf = (text: string, choices: readonly string[]): string => {
@@ -171,12 +121,6 @@ const formatFor = (command: Command, globals: GlobalFlags): string => {
   return format;
 };
 
-/** `error: unknown option '--sinse'\n(Did you mean --since?)` -> an error of ours with the same words. */
-const fromCommander = (error: CommanderError): UsageError => {
-  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  return new UsageError(message, suggestion ? { remedy: suggestion.replace(/^\(|\)$/g, '') } : {});
-};
-
 const parse = (command: Command, argv: readonly string[]): ParsedLine => {
   const specs: FlagSpecs = { ...GLOBAL_FLAGS, ...command.flags };
   if (asksForHelp(argv, specs)) return { kind: 'help' };
@@ -197,10 +141,9 @@ export const parseCommandLine = (
   try {
     return parse(command, argv);
   } catch (error) {
-    const refusal = error instanceof CommanderError ? fromCommander(error) : error;
-    if (!(refusal instanceof UsageError)) throw refusal;
-    throw new UsageError(refusal.message, {
-      ...(refusal.remedy === undefined ? {} : { remedy: refusal.remedy }),
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(error.message, {
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
       usage: usageLine(entry.name, command.positionals),
     });
   }

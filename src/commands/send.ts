@@ -1,24 +1,21 @@
 import { defineCommand, type Parsed } from '../cli/command.ts';
 import type { Context } from '../cli/context.ts';
 import { EXIT } from '../cli/exit-code.ts';
-import { duration, printDuration } from '../cli/flags/duration.ts';
+import { duration } from '../cli/flags/duration.ts';
 import { optionalValueFlag, switchFlag, valueFlag } from '../cli/flags/flag.ts';
 import { hostPort } from '../cli/flags/host-port.ts';
 import { text } from '../cli/flags/text.ts';
 import { makeSegment } from '../core/send/make-segment.ts';
 import { readDocuments } from '../core/send/read-documents.ts';
-import { sendByApi } from '../core/send/send-by-api.ts';
-import { sendByUdp } from '../core/send/send-by-udp.ts';
-import { waitUntilReadable } from '../core/send/wait-until-readable.ts';
-import { printHostPort } from '../std/host-port.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
 import { parseDocument } from '../xray/parse-segment.ts';
 import type { SegmentDocument } from '../xray/segment.ts';
 import { explainSegmentProblem } from '../xray/segment-problem.ts';
 import { outJson } from './options/out-json.ts';
-import { daemonFor } from './send/destination.ts';
+import { awaitTraces, type Waited } from './send/await-traces.ts';
+import { deliver } from './send/deliver.ts';
 import { segmentFlags, segmentRequestFrom, shapingFlagIn } from './send/segment-flags.ts';
-import { type Delivery, describeDelivery, explainUnprocessed } from './send/send-result.ts';
+import { describeDelivery } from './send/send-result.ts';
 
 const flags = {
   file: valueFlag(text('FILE', 'segments.json'), {
@@ -60,55 +57,7 @@ const makeDocument = (context: Context, given: SendFlags): SegmentDocument => {
   throw new XrayctlError('usage', `X-Ray would refuse this segment: ${why}`);
 };
 
-const deliver = async (
-  context: Context,
-  given: SendFlags,
-  documents: readonly SegmentDocument[],
-): Promise<Omit<Delivery, 'readBack'>> => {
-  if (given.direct) {
-    const { api, description } = await context.connection();
-    return { via: 'api', to: description, outcome: await sendByApi(api, documents) };
-  }
-  const to = daemonFor(context, given.to);
-  const outcome = await sendByUdp(await context.datagrams(), to, documents);
-  return { via: 'udp', to: printHostPort(to), outcome };
-};
-
-const counted = (documents: number): string =>
-  documents === 1 ? '1 document' : `${documents} documents`;
-
-const tellSent = async (context: Context, { via, to, outcome }: Omit<Delivery, 'readBack'>) => {
-  const how = via === 'udp' ? `by UDP to ${to}, which acknowledges nothing` : `to ${to}`;
-  await context.info(`sent ${counted(outcome.sent.length)} ${how}`);
-  for (const one of outcome.unprocessed) await context.warn(explainUnprocessed(one));
-};
-
-const waitFor = async (
-  context: Context,
-  deadlineMs: number,
-  sent: readonly SegmentDocument[],
-): Promise<Delivery['readBack']> => {
-  await context.progress('waiting until it can be read back');
-  const ports = { xray: await context.xray(), clock: context.clock };
-  const readBack = await waitUntilReadable(ports, sent, deadlineMs, context.signal);
-  if (readBack.missing.length === 0) {
-    const slowestMs = Math.max(...readBack.readableMs.values());
-    await context.info(`readable after ${Math.round(slowestMs)} ms`);
-  }
-  return readBack;
-};
-
-const lateError = (missing: readonly string[], deadlineMs: number, via: Delivery['via']) =>
-  new XrayctlError(
-    'timeout',
-    `${missing.length === 1 ? `trace ${missing[0]}` : `${missing.length} traces`} could not be read back within ${printDuration(deadlineMs)}`,
-    {
-      remedy:
-        via === 'udp'
-          ? 'Does that daemon send to the X-Ray that is asked here? --direct leaves the daemon out; --wait=2m waits longer.'
-          : 'X-Ray took it and needs longer: look again with xrayctl trace, or wait longer with --wait=2m.',
-    },
-  );
+const NOT_ASKED: Waited = { readBack: undefined, failure: undefined };
 
 /** `xrayctl send`. */
 export const send = defineCommand({
@@ -136,21 +85,15 @@ export const send = defineCommand({
         ? [makeDocument(context, given)]
         : await readDocuments(given.file, context);
     const delivery = await deliver(context, given, documents);
-    await tellSent(context, delivery);
     const { sent, unprocessed } = delivery.outcome;
     const traces = [...new Set(sent.map((document) => document.trace_id))];
     if (given.output === 'text') await context.out(traces.map((id) => `${id}\n`).join(''));
-    const readBack =
+    const { readBack, failure } =
       given.wait === undefined || sent.length === 0
-        ? undefined
-        : await waitFor(context, given.wait, sent);
-    if (given.output === 'json') {
-      await outJson(context, describeDelivery({ ...delivery, readBack }));
-    }
-    if (unprocessed.length > 0) return EXIT.finding;
-    if (given.wait !== undefined && readBack !== undefined && readBack.missing.length > 0) {
-      throw lateError(readBack.missing, given.wait, delivery.via);
-    }
-    return EXIT.done;
+        ? NOT_ASKED
+        : await awaitTraces(context, delivery, given.wait);
+    if (given.output === 'json') await outJson(context, describeDelivery(delivery, readBack));
+    if (failure !== undefined) throw failure;
+    return unprocessed.length > 0 ? EXIT.finding : EXIT.done;
   },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runXrayctl } from '../../src/main.ts';
+import { XrayctlError } from '../../src/std/xrayctl-error.ts';
 import type { PutTraceSegmentsInput } from '../../src/xray/api/traces.ts';
 import { parseDocument } from '../../src/xray/parse-segment.ts';
 import { createFakeWorld, runInFakeWorld } from '../support/fake-world.ts';
@@ -299,6 +300,19 @@ describe('xrayctl send --wait', () => {
     const id = world.stdout().trim();
     expect(id).toMatch(/^1-/);
     expect(world.stderr()).toContain(`error: trace ${id} could not be read back within 2s`);
+  });
+
+  it('tells what was sent although X-Ray cannot be read', async () => {
+    const { code, stdout, stderr } = await runInFakeWorld(['send', '--wait', '-o', 'json'], {
+      xray: {
+        batchGetTraces: async () => {
+          throw new XrayctlError('remote', 'X-Ray is down');
+        },
+      },
+    });
+    expect(code).toBe(4);
+    expect(JSON.parse(stdout)).toMatchObject({ sent: 1, traces: [{ readableMs: null }] });
+    expect(JSON.parse(stderr.split('\n')[1] ?? '')).toMatchObject({ error: { kind: 'remote' } });
   });
 
   it('does not take a trace without the document sent for the document', async () => {

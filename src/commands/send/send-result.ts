@@ -19,15 +19,18 @@ export interface SendResult {
   readonly unprocessed: readonly UnsentDocument[];
 }
 
+/** What was sent, how, and where to. */
 export interface Delivery {
   readonly via: SendResult['via'];
   readonly to: string;
   readonly outcome: SendOutcome;
-  readonly readBack: ReadBack | undefined;
 }
 
 /** The result of a send; traces in the order in which their first document was sent. */
-export const describeDelivery = ({ via, to, outcome, readBack }: Delivery): SendResult => {
+export const describeDelivery = (
+  { via, to, outcome }: Delivery,
+  readBack: ReadBack | undefined,
+): SendResult => {
   const documents = new Map<string, number>();
   for (const { trace_id } of outcome.sent) {
     documents.set(trace_id, (documents.get(trace_id) ?? 0) + 1);
