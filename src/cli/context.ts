@@ -1,10 +1,3 @@
-import type { Clock } from '../ports/clock.ts';
-import type { Datagrams } from '../ports/datagram.ts';
-import type { Files } from '../ports/files.ts';
-import type { Http } from '../ports/http.ts';
-import type { Io } from '../ports/io.ts';
-import type { Programs } from '../ports/programs.ts';
-import type { Random } from '../ports/random.ts';
 import type { XRayApi } from '../ports/xray-api.ts';
 import type { XRayConnection, XRayTarget } from '../ports/xray-connection.ts';
 import type { Style } from '../render/style.ts';
@@ -13,20 +6,23 @@ import type { CompletionModel } from './completion/completion-model.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { createMessenger, type Messenger } from './messenger.ts';
 import { decideStyle } from './terminal.ts';
-import type { Environment, Runtime, World } from './world.ts';
+import type { World } from './world.ts';
 import { plainHttpWarning, resolveXRayTarget } from './xray-target.ts';
 
+/** What of the world a command is given as it is. */
+type Given =
+  | 'io'
+  | 'clock'
+  | 'random'
+  | 'env'
+  | 'runtime'
+  | 'files'
+  | 'datagrams'
+  | 'http'
+  | 'programs';
+
 /** What a command is given: the world, as the global flags want it seen. Nothing here is opened before it is used. */
-export interface Context extends Messenger {
-  readonly io: Io;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly env: Environment;
-  readonly runtime: Runtime;
-  readonly files: Files;
-  readonly datagrams: () => Promise<Datagrams>;
-  readonly http: () => Promise<Http>;
-  readonly programs: () => Promise<Programs>;
+export interface Context extends Messenger, Pick<World, Given> {
   /** Aborted by SIGINT, SIGTERM and --timeout; its reason is the XrayctlError to end with. */
   readonly signal: AbortSignal;
   /** How results are drawn on stdout. */
