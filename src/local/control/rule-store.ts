@@ -1,5 +1,5 @@
-import type { SamplingRule } from '../../xray/api/sampling.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
+import { makeCatchAllRule, type NamedRule } from '../../xray/sampling/make-catch-all-rule.ts';
 import { DEFAULT_RULE_NAME } from '../../xray/sampling/match-rule.ts';
 import type { Settings } from '../settings.ts';
 import { createJsonStore } from './json-store.ts';
@@ -7,7 +7,7 @@ import type { ResourceNames } from './resource-names.ts';
 
 /** A rule with a name, and when it came and changed, in whole seconds. */
 export interface RuleRecord {
-  readonly SamplingRule: SamplingRule & { readonly RuleName: string };
+  readonly SamplingRule: NamedRule;
   readonly CreatedAt: EpochSeconds;
   readonly ModifiedAt: EpochSeconds;
 }
@@ -28,17 +28,12 @@ export interface RuleStore {
 /** [devguide: one request a second and five percent of the rest] [live: CreatedAt and ModifiedAt 0 until changed] */
 const DEFAULT_RULE: RuleRecord = {
   SamplingRule: {
-    RuleName: DEFAULT_RULE_NAME,
-    ResourceARN: '*',
-    Priority: 10_000,
-    FixedRate: 0.05,
-    ReservoirSize: 1,
-    ServiceName: '*',
-    ServiceType: '*',
-    Host: '*',
-    HTTPMethod: '*',
-    URLPath: '*',
-    Version: 1,
+    ...makeCatchAllRule({
+      RuleName: DEFAULT_RULE_NAME,
+      Priority: 10_000,
+      FixedRate: 0.05,
+      ReservoirSize: 1,
+    }),
     Attributes: {},
   },
   CreatedAt: 0,
