@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../../std/xrayctl-error.ts';
 
 /** Whose trouble each error name of X-Ray's is. Names beyond the model's come from the front end before it. */
-const KINDS: Readonly<Record<string, ErrorKind>> = {
+const KINDS = {
   InvalidRequestException: 'usage',
   ValidationException: 'usage',
   SerializationException: 'usage',
@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, ErrorKind>> = {
   PolicyCountLimitExceededException: 'usage',
   PolicySizeLimitExceededException: 'usage',
   RequestEntityTooLargeException: 'usage',
+  UnsupportedMediaTypeException: 'usage',
   ThrottledException: 'remote',
   UnknownOperationException: 'remote',
   AccessDeniedException: 'access',
@@ -26,7 +27,11 @@ const KINDS: Readonly<Record<string, ErrorKind>> = {
   ExpiredToken: 'access',
   OptInRequired: 'access',
   SignatureDoesNotMatch: 'access',
-};
+} as const satisfies Readonly<Record<string, ErrorKind>>;
 
-/** The kind of an error X-Ray answered with, by its name; undefined for a name X-Ray is not known to use. */
-export const kindOfApiError = (name: string): ErrorKind | undefined => KINDS[name];
+/**
+ * The kind of an error X-Ray answered with, by its name; undefined for a name X-Ray is not known to use. The name comes
+ * from whoever answered: `constructor` is none.
+ */
+export const kindOfApiError = (name: string): ErrorKind | undefined =>
+  Object.hasOwn(KINDS, name) ? KINDS[name as keyof typeof KINDS] : undefined;

@@ -1,4 +1,4 @@
-/** The error names X-Ray answers with, and their HTTP status. [botocore 2016-04-12; the last three from the front end] */
+/** The error names X-Ray answers with, and their HTTP status. [botocore 2016-04-12; the last four are the front end's] */
 export const API_ERROR_STATUS = {
   InvalidRequestException: 400,
   ValidationException: 400,
