@@ -12,30 +12,41 @@ const firstLine = (child) =>
     child.once('exit', (code) => reject(new Error(`xrayctl local ended with ${code}`)));
   });
 
-const ended = (child) =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve()
-    : new Promise((resolve) => child.once('exit', resolve));
-
-/** `xrayctl local` on free ports over a folder of its own, deleted with it. */
-export async function startLocalServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'xrayctl-bench-'));
+const start = async (folder) => {
   const ports = ['--udp', '127.0.0.1:0', '--http', '127.0.0.1:0'];
   const child = spawn(process.execPath, [XRAYCTL, 'local', ...ports, '--data-dir', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { http } = JSON.parse(await firstLine(child));
+  return { child, http };
+};
+
+const end = (child, signal) => {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  child.kill(signal);
+  return new Promise((resolve) => child.once('exit', resolve));
+};
+
+/** `xrayctl local` on free ports over a folder of its own, deleted with it. */
+export async function startLocalServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'xrayctl-bench-'));
+  let running = await start(folder);
   return {
-    url: http,
+    url: running.http,
     /** Resident memory now and at its highest, MiB. [proc(5)] */
     memory: () => {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      const status = readFileSync(`/proc/${running.child.pid}/status`, 'utf8');
       const read = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
       return { now: read('VmRSS'), peak: read('VmHWM') };
     },
+    /** Kills it and starts another over the same folder, on another port. */
+    killAndRestart: async () => {
+      await end(running.child, 'SIGKILL');
+      running = await start(folder);
+      return { url: running.http };
+    },
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended(child);
+      await end(running.child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
