@@ -1,5 +1,13 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { explainStoreError } from './explain-store-error.ts';
 
 const DATABASE = 'xray.db';
@@ -19,6 +27,22 @@ export interface DataFolder {
 const isOurs = (name: string): boolean => name.startsWith(DATABASE);
 
 /**
+ * Makes a folder and what is missing above it. Not by `recursive` of Node's own, which never ends where a folder that
+ * exists takes no new ones, as /proc.
+ */
+const makeFolder = (path: string): void => {
+  try {
+    mkdirSync(path, { mode: FOLDER_MODE });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: FOLDER_MODE });
+  }
+};
+
+/**
  * Makes the folder, and its database's file, for this user alone. An existing folder is made 0700 as well, unless
  * something of others lies in it: `--data-dir /tmp` must not lock everyone out of /tmp.
  */
@@ -26,7 +50,7 @@ export const prepareDataFolder = (dataDir: string): DataFolder => {
   const path = resolve(dataDir);
   const databasePath = join(path, DATABASE);
   try {
-    mkdirSync(path, { recursive: true, mode: FOLDER_MODE });
+    makeFolder(path);
     const shared = !readdirSync(path).every(isOurs);
     if (!shared) chmodSync(path, FOLDER_MODE);
     closeSync(openSync(databasePath, 'a', FILE_MODE));

@@ -36,8 +36,8 @@ export interface Store {
   close(): void;
 }
 
-/** What the write-ahead log may take unless told otherwise: large enough that fewer, longer writes are no gain. */
-const DEFAULT_LOG_BYTES = 8 * 1024 * 1024;
+/** What the write-ahead log may take unless told otherwise. */
+const DEFAULT_LOG_BYTES = 32 * 1024 * 1024;
 
 const createTransaction =
   (db: Database.Database): Store['transaction'] =>
@@ -99,6 +99,8 @@ export const openStore = (dataDir: string | undefined, logBytes = DEFAULT_LOG_BY
     size: createSize(db, pageBytes),
     shrink: (maxBytes) => {
       prepare(db, `PRAGMA incremental_vacuum(${Math.ceil(maxBytes / pageBytes)})`).all();
+      // Until the log, which has just grown by what was moved, is written into it the file is as long as before.
+      prepare(db, 'PRAGMA wal_checkpoint(TRUNCATE)').all();
     },
     close: () => {
       closeDatabase(opened);

@@ -8,7 +8,7 @@ import type { TraceRow } from '../store/trace-table.ts';
 const DELETE_AT_ONCE = 100;
 /** Room for the write-ahead log beside the database, as a share of small limits and in bytes. */
 const LOG_SHARE = 4;
-const MAX_LOG_BYTES = 8 * 1024 * 1024;
+const MAX_LOG_BYTES = 32 * 1024 * 1024;
 /** Free room worth keeping for what comes next, as a share of what is used; the rest, and what is over the size, goes. */
 const SPARE_SHARE = 4;
 /** Of a full store so much is kept: what comes next finds room in the file, which need not grow and shrink. */
@@ -45,6 +45,16 @@ export interface Retention {
 
 type Reason = 'retention' | 'size';
 
+/** As many of the first rows as take `bytes` together, or all of them. */
+const takeBytes = (rows: readonly TraceRow[], bytes: number): readonly TraceRow[] => {
+  let taken = 0;
+  const last = rows.findIndex(({ bytes: sent, summary, graph }) => {
+    taken += sent + summary.length + graph.length;
+    return taken >= bytes;
+  });
+  return last < 0 ? rows : rows.slice(0, last + 1);
+};
+
 export const createRetention = (ports: RetentionPorts, limits: RetentionLimits): Retention => {
   const { store, pending, rollups, report } = ports;
   const budgetBytes = limits.maxBytes - logBytesOf(limits);
@@ -74,8 +84,11 @@ export const createRetention = (ports: RetentionPorts, limits: RetentionLimits):
 
   const removeBeyondSize = (): boolean => {
     const { usedBytes } = store.size();
-    isMakingRoom = usedBytes > (isMakingRoom ? budgetBytes * ROOMY : budgetBytes);
-    return isMakingRoom && remove(store.traces.oldest(DELETE_AT_ONCE), 'size');
+    const roomyBytes = budgetBytes * ROOMY;
+    isMakingRoom = usedBytes > (isMakingRoom ? roomyBytes : budgetBytes);
+    if (!isMakingRoom) return false;
+    // Traces may be large: no more of them leave than have to.
+    return remove(takeBytes(store.traces.oldest(DELETE_AT_ONCE), usedBytes - roomyBytes), 'size');
   };
 
   const giveBack = (): boolean => {
