@@ -9,9 +9,9 @@ import {
 } from '../../cli/flags/flag.ts';
 import { keyValue } from '../../cli/flags/key-value.ts';
 import { text } from '../../cli/flags/text.ts';
-import { annotationValue } from '../../core/send/annotation-value.ts';
 import type { SegmentRequest } from '../../core/send/make-segment.ts';
 import { XrayctlError } from '../../std/xrayctl-error.ts';
+import { parseAnnotationValue } from '../../xray/parse-annotation-value.ts';
 import { segmentIdType, traceIdType } from '../options/id-types.ts';
 
 const DEFAULT_NAME = 'xrayctl';
@@ -51,7 +51,7 @@ const ANNOTATION_KEY = /^[A-Za-z0-9_.]+$/;
 const annotationsOf = (flags: SegmentFlags): SegmentRequest['annotations'] =>
   Object.fromEntries(
     flags.annotation.map(({ key, value }) => {
-      if (ANNOTATION_KEY.test(key)) return [key, annotationValue(value)];
+      if (ANNOTATION_KEY.test(key)) return [key, parseAnnotationValue(value)];
       throw new XrayctlError('usage', `--annotation: "${key}" is not a key X-Ray indexes`, {
         remedy:
           'Keys hold letters, digits, underscores and dots. For example: --annotation order_id=42',

@@ -8,6 +8,7 @@ import type {
 } from '../../xray/filter/ast.ts';
 import type { TraceKeyword } from '../../xray/filter/keywords.ts';
 import { joinTerms } from '../../xray/filter/logic.ts';
+import { parseAnnotationValue } from '../../xray/parse-annotation-value.ts';
 
 /** An annotation to look for; the value as typed on a command line. */
 export interface AnnotationCondition {
@@ -101,24 +102,8 @@ const composeDuration = (
 const composeAnnotation = ({ key, value }: AnnotationCondition): AnnotationTerm => ({
   kind: 'annotation',
   key,
-  comparison: { operator: '=', value: typedValue(value) },
+  comparison: { operator: '=', value: parseAnnotationValue(value) },
 });
-
-/** Numbers as JSON writes them; `007` and `+1` are text. */
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u;
-
-/**
- * The value an annotation may hold: `true` and `false`, a number, or else text. Text that looks otherwise is given
- * in double quotes. A number too long for a double is text, as an id would be.
- */
-const typedValue = (text: string): boolean | number | string => {
-  if (text === 'true' || text === 'false') return text === 'true';
-  if (/^".*"$/su.test(text)) return text.slice(1, -1);
-  const number = NUMBER.test(text) ? Number(text) + 0 : Number.NaN;
-  const exact =
-    Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number));
-  return exact ? number : text;
-};
 
 const field = (keyword: TraceKeyword, comparison?: Comparison): FieldTerm<TraceKeyword> =>
   comparison === undefined ? { kind: 'field', keyword } : { kind: 'field', keyword, comparison };
