@@ -5,6 +5,7 @@ import { isClosedPipe } from './closed-pipe.ts';
 import type { CompletionModel } from './completion/completion-model.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { createMessenger, type Messenger } from './messenger.ts';
+import { tellCalls } from './tell-calls.ts';
 import { decideStyle } from './terminal.ts';
 import type { World } from './world.ts';
 import { plainHttpWarning, resolveXRayTarget } from './xray-target.ts';
@@ -66,10 +67,17 @@ export const createContext = (world: World, options: ContextOptions): Context =>
   const { io, clock, random, env, runtime, files, datagrams, http, programs } = world;
   const messenger = createMessenger(io.stderr, globals, env);
   const target = once(() => resolveXRayTarget(globals, env));
+  const connect = async (to: XRayTarget): Promise<XRayConnection> => {
+    const connected = await world.connectXRay(to, signal);
+    if (!messenger.isVerbose) return connected;
+    const { api, region, description } = connected;
+    await messenger.detail(`asking ${description}, region ${region}`);
+    return { ...connected, api: tellCalls(api, { clock, tell: messenger.detail }) };
+  };
   const connection = once(async () => {
     const warning = plainHttpWarning(target().endpoint);
     if (warning !== undefined) await messenger.warn(warning);
-    return world.connectXRay(target(), signal);
+    return connect(target());
   });
   return {
     ...messenger,
@@ -88,7 +96,7 @@ export const createContext = (world: World, options: ContextOptions): Context =>
     },
     completionModel: options.completionModel,
     connection,
-    connect: (other) => world.connectXRay(other, signal),
+    connect,
     style: decideStyle(io.stdout, globals, env),
     query: globals.query,
     xray: async () => (await connection()).api,

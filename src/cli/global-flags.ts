@@ -38,8 +38,8 @@ export const GLOBAL_FLAGS = {
   }),
   timeout: valueFlag(duration('1m'), { brief: 'give up after this long, exit 5' }),
   quiet: switchFlag({ brief: 'less on stderr: errors only', short: 'q' }),
-  verbose: countFlag({ brief: 'more on stderr', short: 'v' }),
-  debug: switchFlag({ brief: 'everything on stderr, with stack traces' }),
+  verbose: countFlag({ brief: 'more on stderr: every request to X-Ray', short: 'v' }),
+  debug: switchFlag({ brief: 'the same, and what errors came from, with stacks' }),
 } as const;
 
 export type GlobalFlags = FlagValues<typeof GLOBAL_FLAGS>;

@@ -1,15 +1,20 @@
 import type { Output } from '../ports/io.ts';
+import { neutralize } from '../render/layout/neutralize.ts';
 import { isClosedPipe } from './closed-pipe.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { decideStyle, ERASE_LINE, paintFor } from './terminal.ts';
 import type { Environment } from './world.ts';
 
 /** How much is said on stderr. */
-export type Verbosity = 'quiet' | 'normal' | 'verbose' | 'debug';
+type Verbosity = 'quiet' | 'normal' | 'verbose';
 
-/** What a command says beside its result: all of it on stderr. */
+/**
+ * What a command says beside its result: all of it on stderr, and none of it able to steer the terminal, whoever's words
+ * are in it.
+ */
 export interface Messenger {
-  readonly verbosity: Verbosity;
+  /** Whether details are shown: what it costs to find them out can be saved when they are not. */
+  readonly isVerbose: boolean;
   /** What the user should know although the command goes on. Silenced by --quiet. */
   readonly warn: (message: string) => Promise<void>;
   /** A sentence about the result: what was covered, that nothing was found. Silenced by --quiet. */
@@ -23,7 +28,7 @@ export interface Messenger {
 }
 
 const verbosityOf = (globals: GlobalFlags): Verbosity => {
-  if (globals.debug) return 'debug';
+  if (globals.debug) return 'verbose';
   if (globals.quiet) return 'quiet';
   return globals.verbose > 0 ? 'verbose' : 'normal';
 };
@@ -37,6 +42,11 @@ export const createMessenger = (
   const verbosity = verbosityOf(globals);
   const style = decideStyle(stderr, globals, env);
   const paint = paintFor(style.color);
+  const safe = (message: string): string =>
+    message
+      .split('\n')
+      .map((line) => neutralize(line, style.unicode))
+      .join('\n');
   let drawn = false;
   const write = async (text: string): Promise<void> => {
     try {
@@ -55,21 +65,21 @@ export const createMessenger = (
     await write(`${text}\n`);
   };
   return {
-    verbosity,
+    isVerbose: verbosity === 'verbose',
     clearProgress,
     warn: async (message) => {
-      if (verbosity !== 'quiet') await say(`${paint.warning('warning:')} ${message}`);
+      if (verbosity !== 'quiet') await say(`${paint.warning('warning:')} ${safe(message)}`);
     },
     info: async (message) => {
-      if (verbosity !== 'quiet') await say(message);
+      if (verbosity !== 'quiet') await say(safe(message));
     },
     detail: async (message) => {
-      if (verbosity === 'verbose' || verbosity === 'debug') await say(paint.soft(message));
+      if (verbosity === 'verbose') await say(paint.soft(safe(message)));
     },
     progress: async (line) => {
       if (!stderr.isTTY || verbosity === 'quiet') return;
       drawn = true;
-      await write(`${ERASE_LINE}${line.slice(0, style.width - 1)}`);
+      await write(`${ERASE_LINE}${safe(line).slice(0, style.width - 1)}`);
     },
   };
 };

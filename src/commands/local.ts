@@ -4,7 +4,7 @@ import { EXIT } from '../cli/exit-code.ts';
 import { duration } from '../cli/flags/duration.ts';
 import { switchFlag, valueFlag, valueFlagOr } from '../cli/flags/flag.ts';
 import { listenAddress } from '../cli/flags/host-port.ts';
-import { size } from '../cli/flags/size.ts';
+import { printSize, size } from '../cli/flags/size.ts';
 import { text } from '../cli/flags/text.ts';
 import { untilStopped } from '../cli/until-stopped.ts';
 import { parsePacket } from '../daemon/packet.ts';
@@ -104,6 +104,9 @@ export const local = defineCommand({
     try {
       await context.out(readyLine(context, given, running));
       if (context.io.stdout.isTTY) await context.info(HINT);
+      await context.detail(
+        `the kernel buffers ${printSize(running.receiveBufferBytes)} of datagrams`,
+      );
       await untilStopped(context.signal);
     } finally {
       await running.stop();

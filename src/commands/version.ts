@@ -20,9 +20,8 @@ export const version = defineCommand({
       await outJson(context, { schema: 'xrayctl/version/v1', ...shown });
       return EXIT.done;
     }
-    const verbose = context.verbosity === 'verbose' || context.verbosity === 'debug';
     const runsOn = `Node.js ${nodeVersion}\n${platform} ${architecture}\n`;
-    await context.out(`xrayctl ${packageJson.version}\n${verbose ? runsOn : ''}`);
+    await context.out(`xrayctl ${packageJson.version}\n${context.isVerbose ? runsOn : ''}`);
     return EXIT.done;
   },
 });

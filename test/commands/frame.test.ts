@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.ts';
 import { runXrayctl } from '../../src/main.ts';
+import { XrayctlError } from '../../src/std/xrayctl-error.ts';
 import { createFakeWorld, runInFakeWorld } from '../support/fake-world.ts';
 
 describe('xrayctl', () => {
@@ -127,6 +128,23 @@ describe('xrayctl', () => {
     const loud = await runInFakeWorld(argv, { xray });
     expect(loud.stderr).toMatch(/^warning: http:\/\/10\.0\.0\.5:2000 is plain http/);
     expect((await runInFakeWorld(['-q', ...argv], { xray })).stderr).toBe('');
+  });
+
+  it.each(['-v', '--debug'])('tells of every request under %s', async (flag) => {
+    const xray = {
+      putTraceSegments: async () => ({}),
+      batchGetTraces: async () => {
+        throw new XrayctlError('remote', 'X-Ray is away');
+      },
+    };
+    const { stderr } = await runInFakeWorld([flag, '--local', 'send', '--direct', '--wait'], {
+      xray,
+    });
+    expect(stderr).toContain('asking http://127.0.0.1:2000, region us-east-1\n');
+    expect(stderr).toContain('PutTraceSegments: answered in 0 ms\n');
+    expect(stderr).toContain('BatchGetTraces: failed after 0 ms: X-Ray is away\n');
+    const quiet = await runInFakeWorld(['--local', 'send', '--direct'], { xray });
+    expect(quiet.stderr).not.toContain('PutTraceSegments');
   });
 
   it('asks nothing of AWS settings a command does not need', async () => {

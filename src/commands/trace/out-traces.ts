@@ -1,7 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { analyzeTrace } from '../../core/traces/analyze-trace.ts';
 import { type ReadTrace, readTrace } from '../../core/traces/read-trace.ts';
-import { neutralize } from '../../render/layout/neutralize.ts';
 import { renderTree } from '../../render/trace/tree.ts';
 import { renderWaterfall } from '../../render/trace/waterfall.ts';
 import type { WaterfallOptions } from '../../render/trace/waterfall-options.ts';
@@ -13,13 +12,12 @@ export type TraceView = 'waterfall' | 'tree' | 'analysis';
 
 /** Says what of a trace is not in its tree: nothing is left out in silence. */
 const warnOfGaps = async (context: Context, read: ReadTrace): Promise<void> => {
-  const id = neutralize(read.trace.id, context.style.unicode);
+  const { id } = read.trace;
   if (read.limitExceeded) {
     await context.warn(`trace ${id} passed X-Ray's quota of size: its later segments are missing`);
   }
   for (const { id: segment, why } of read.unreadable) {
-    const name = neutralize(segment, context.style.unicode);
-    await context.warn(`trace ${id}: document ${name} is left out: ${why}`);
+    await context.warn(`trace ${id}: document ${segment} is left out: ${why}`);
   }
 };
 

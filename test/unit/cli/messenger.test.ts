@@ -50,6 +50,16 @@ describe('createMessenger', () => {
     expect(speaker.said()).toBe(said);
   });
 
+  it('lets nobody whose words it repeats steer the terminal, and keeps lines apart', async () => {
+    const speaker = speaking(true, { debug: true });
+    for (const say of ['warn', 'info', 'detail', 'progress'] as const) {
+      await speaker.messenger[say]('one\u001b[2J\u202e\ntwo');
+    }
+    expect(speaker.said()).toContain('warning: one\\u001b[2J\\u202e\ntwo\n');
+    const words = speaker.said().replaceAll('\r\u001b[2K', '');
+    for (const control of ['\u001b', '\u202e']) expect(words).not.toContain(control);
+  });
+
   it('draws progress on a terminal only, cut to its width', async () => {
     const piped = speaking(false);
     await piped.messenger.progress('working');
