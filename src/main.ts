@@ -33,7 +33,7 @@ const runEntry = async (
 const dispatch = async (argv: readonly string[], world: World): Promise<ExitCode> => {
   const asked = findCommand(argv, COMMANDS);
   if (asked.kind === 'command') return runEntry(asked.entry, asked.argv, world);
-  if (asked.kind === 'version') return runEntry(VERSION_COMMAND, [], world);
+  if (asked.kind === 'version') return runEntry(VERSION_COMMAND, asked.argv, world);
   await world.io.stdout.write(renderHelp(IDEA, COMMANDS, helpStyle(argv, world)));
   return EXIT.done;
 };
@@ -56,6 +56,7 @@ export const runXrayctl = async (argv: readonly string[], world: World): Promise
     // The reader of stdout has what it wanted.
     if (isClosedPipe(error)) return EXIT.done;
     const { text, code } = await report(error, argv, world);
+    // Where nobody reads stderr either, the exit code has to tell.
     await world.io.stderr.write(text).catch(() => undefined);
     return code;
   }

@@ -2,14 +2,17 @@ import { nearest } from '../std/nearest.ts';
 import type { CommandEntry } from './command.ts';
 import { type FlagSpecs, longNameOf } from './flags/flag.ts';
 import { GLOBAL_FLAGS } from './global-flags.ts';
-
 import { scanArgv } from './scan-argv.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What argv asks for, before any command is loaded. */
 export type Asked =
   | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'version';
+      /** argv without `--version`: the other global flags hold for it too. */
+      readonly argv: readonly string[];
+    }
   | {
       readonly kind: 'command';
       readonly entry: CommandEntry;
@@ -60,7 +63,9 @@ export const findCommand = (argv: readonly string[], entries: readonly CommandEn
       if (entry === undefined) throw unknownCommand(token.text, entries);
       return { kind: 'command', entry, argv: rest };
     }
-    if (token.name === '--version') return { kind: 'version' };
+    if (token.name === '--version') {
+      return { kind: 'version', argv: argv.toSpliced(token.index, 1) };
+    }
     if (!HELP_NAMES.has(token.name) && !GLOBAL_NAMES.has(token.name)) {
       throw unknownGlobal(token.name);
     }

@@ -16,8 +16,15 @@ describe('xrayctl version', () => {
     expect(stdout).toBe(`xrayctl ${packageJson.version}\nNode.js 20.18.0\nlinux x64\n`);
   });
 
-  it('is a document of its own under -o json', async () => {
-    const { stdout } = await runInFakeWorld(['version', '-o', 'json']);
+  it.each([
+    ['--version', '-v'],
+    ['-v', '--version'],
+  ])('takes global options as %s %s', async (...argv) => {
+    expect((await runInFakeWorld(argv)).stdout).toContain('\nNode.js 20.18.0\n');
+  });
+
+  it.each(['version', '--version'])('is a document of its own under %s -o json', async (asked) => {
+    const { stdout } = await runInFakeWorld([asked, '-o', 'json']);
     expect(JSON.parse(stdout)).toEqual({
       schema: 'xrayctl/version/v1',
       version: packageJson.version,

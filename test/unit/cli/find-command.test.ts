@@ -12,6 +12,7 @@ const ENTRIES = [entryOf('traces'), entryOf('trace')];
 
 const found = (...argv: string[]) => {
   const asked = findCommand(argv, ENTRIES);
+  if (asked.kind === 'version') return ['--version', ...asked.argv];
   return asked.kind === 'command' ? [asked.entry.name, ...asked.argv] : asked.kind;
 };
 
@@ -22,7 +23,8 @@ describe('findCommand', () => {
     { argv: ['-h'], is: 'help' },
     { argv: ['help'], is: 'help' },
     { argv: ['--local'], is: 'help' },
-    { argv: ['--version'], is: 'version' },
+    { argv: ['--version'], is: ['--version'] },
+    { argv: ['-v', '--version', '-o', 'json'], is: ['--version', '-v', '-o', 'json'] },
     { argv: ['traces', '--since', '5m'], is: ['traces', '--since', '5m'] },
     { argv: ['--local', 'traces'], is: ['traces', '--local'] },
     { argv: ['--region', 'trace', 'traces'], is: ['traces', '--region', 'trace'] },
