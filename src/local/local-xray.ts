@@ -103,8 +103,13 @@ export const createLocalXRay = (ports: LocalXRayPorts, limits: RetentionLimits):
     stop: () => {
       stopUpkeep();
       ingest.flush();
-      ingest.settleAll();
-      rollups.storeQuiet(clock.monotonic(), 0);
+      try {
+        ingest.settleAll();
+        rollups.storeQuiet(clock.monotonic(), 0);
+      } catch (error) {
+        // A full disk, say. Documents are stored, and what is left undone is done at the next start.
+        report({ kind: 'upkeep-failed', error });
+      }
     },
   };
 };

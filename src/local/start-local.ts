@@ -155,6 +155,15 @@ const createXRay = (store: Store, options: LocalOptions, ports: LocalPorts): Loc
   return createLocalXRay({ store, control, clock, report }, options);
 };
 
+/** Where the log cannot be written into the database it stays beside it, for the next start to find. */
+const closeStore = (store: Store, report: LocalPorts['report']): void => {
+  try {
+    store.close();
+  } catch (error) {
+    report({ kind: 'upkeep-failed', error });
+  }
+};
+
 /**
  * Starts X-Ray on this machine: the store, the API by HTTP, and the daemon's UDP port. Rejects with a `usage`
  * XrayctlError when the folder or an address cannot be had; nothing stays open then.
@@ -179,7 +188,7 @@ export const startLocal = async (
       stop: async () => {
         await Promise.all([http.stop(), udp.stop()]);
         xray.stop();
-        store.close();
+        closeStore(store, ports.report);
       },
     };
   } catch (error) {

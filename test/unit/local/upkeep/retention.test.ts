@@ -163,4 +163,21 @@ describe('upkeep that fails', () => {
     await local.clock.advance(400);
     expect(local.store.traces.count()).toBe(1);
   });
+
+  it('is told at the end, which it does not prevent, and made up for at the next start', async () => {
+    const local = makeLocal();
+    await local.put(makeSegment(2, [0, 1], { parent_id: '0000000000000001' }));
+    const { transaction } = local.store;
+    Object.assign(local.store, {
+      transaction: () => {
+        throw new Error('disk full');
+      },
+    });
+    local.stop();
+    expect(local.events).toEqual([{ kind: 'upkeep-failed', error: new Error('disk full') }]);
+    Object.assign(local.store, { transaction });
+    const next = makeLocal({ store: local.store });
+    expect(next.store.traces.count()).toBe(1);
+    expect(next.events).toEqual([{ kind: 'traces-recovered', traces: 1 }]);
+  });
 });
