@@ -83,7 +83,8 @@ const drive = async (context: Context, given: DemoFlags, xray: RunningLocal): Pr
     if (given.keep) await lookAround(context, xray);
     if (result.arrivals.whole < result.arrivals.sent) {
       const missing = result.arrivals.sent - result.arrivals.whole;
-      throw new XrayctlError('finding', `${missing} requests did not arrive whole`, {
+      const requests = missing === 1 ? 'request' : 'requests';
+      throw new XrayctlError('finding', `${missing} ${requests} did not arrive whole`, {
         remedy: 'Run it again with --debug; if it stays so, please report it.',
       });
     }
@@ -141,6 +142,7 @@ export const demo = defineCommand({
       line: 'xrayctl demo --keep',
     },
   ],
+  verdict: true,
   async run(context, given) {
     const teller = createEventTeller(context, LIMITS);
     const xray = await startXRay(context, teller.report);

@@ -66,9 +66,9 @@ const readSeconds = (window: ReadWindow, { missing }: ServiceMap): number =>
 
 const tellMap = async (context: Context, map: ServiceMap): Promise<void> => {
   const { read, total } = map.windows;
-  await context.info(
-    `${read} of ${total} ${total === 1 ? 'window' : 'windows'} read, ${map.services.length} nodes`,
-  );
+  const windows = total === 1 ? 'window' : 'windows';
+  const nodes = map.services.length === 1 ? 'node' : 'nodes';
+  await context.info(`${read} of ${total} ${windows} read, ${map.services.length} ${nodes}`);
   if (map.containsOldGroupVersions) {
     await context.warn(
       "the group's filter changed within the window: older traces were grouped by the old one",

@@ -82,6 +82,8 @@ describe('xrayctl map', () => {
     expect(stdout).toMatch(/^ {2}→ orders +3.33\/min +100%.* 40.0%$/m);
     expect(stdout).toContain('slowest hop: shop → orders, mean 100ms');
     expect(stderr).toBe('1 of 1 window read, 2 nodes\n');
+    const one = await run([], () => ({ Services: services.slice(1) }));
+    expect(one.stderr).toBe('1 of 1 window read, 1 node\n');
   });
 
   it('is what aws xray get-service-graph prints as -o json', async () => {
