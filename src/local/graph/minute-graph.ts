@@ -10,6 +10,8 @@ import { walkTraces } from '../store/walk-traces.ts';
 
 /** A trace's graph and where it lies in time. */
 export interface PlacedGraph {
+  /** Of the trace. */
+  readonly id: string;
   /** Start of the trace, epoch seconds. */
   readonly start: number;
   readonly graph: TraceGraph;
@@ -62,7 +64,7 @@ export const emptyMinute = (minute: number): HeldMinute => ({
 /** Adds a trace to a minute, or takes it away again with -1. */
 export const addToMinute = (
   held: HeldMinute,
-  { start, graph }: PlacedGraph,
+  { start, graph }: Omit<PlacedGraph, 'id'>,
   sign: 1 | -1,
 ): void => {
   held.graph.add(graph, sign);
@@ -85,6 +87,6 @@ export const computeMinute = (store: Store, minute: number): HeldMinute | undefi
   return held;
 };
 
-/** Whether table trace has anything in the minute. */
-export const minuteHoldsTraces = (store: Store, minute: number): boolean =>
-  store.traces.anyByStart(minuteStart(minute), minuteStart(minute + 1));
+/** Whether table trace has anything but this trace in the minute. */
+export const minuteHoldsOthers = (store: Store, minute: number, id: string): boolean =>
+  store.traces.anyOtherByStart(minuteStart(minute), minuteStart(minute + 1), id);

@@ -6,7 +6,7 @@ import {
   emptyMinute,
   type HeldMinute,
   type MinuteGraph,
-  minuteHoldsTraces,
+  minuteHoldsOthers,
   minuteOf,
   type PlacedGraph,
   type StoredMinute,
@@ -20,7 +20,7 @@ const MAX_HELD = 64;
 
 /** Service graph statistics by minute of start, kept up as traces are settled. `nowMs` is the monotonic clock. */
 export interface MinuteRollups {
-  /** Takes a trace's former contribution away and adds its new one. Within a transaction. */
+  /** Takes a trace's former contribution away and adds its new one, which table trace has by now. In its transaction. */
   exchange(former: PlacedGraph | undefined, next: PlacedGraph, nowMs: number): void;
   /** Forgets the minute in which a deleted trace began: it is computed anew when asked for. Within a transaction. */
   forget(start: number): void;
@@ -73,14 +73,17 @@ export const createMinuteRollups = (store: Store): MinuteRollups => {
     minutes.delete(oldest.minute);
   };
 
-  /** The minute to change; undefined when it is nowhere and holds more than can be known without computing it. */
-  const open = (minute: number): HeldMinute | undefined =>
-    minutes.get(minute) ??
-    loadMinute(store, minute) ??
-    (minuteHoldsTraces(store, minute) ? undefined : emptyMinute(minute));
+  const find = (minute: number): HeldMinute | undefined =>
+    minutes.get(minute) ?? loadMinute(store, minute);
+
+  /** A minute that is nowhere begins with its first trace; where there are others it is left to be computed. */
+  const begin = ({ id, start }: PlacedGraph): HeldMinute | undefined => {
+    const minute = minuteOf(start);
+    return minuteHoldsOthers(store, minute, id) ? undefined : emptyMinute(minute);
+  };
 
   const change = (placed: PlacedGraph, sign: 1 | -1, nowMs: number): void => {
-    const held = open(minuteOf(placed.start));
+    const held = find(minuteOf(placed.start)) ?? (sign === 1 ? begin(placed) : undefined);
     if (held === undefined) return;
     if (held.stored) store.rollups.delete(held.minute);
     addToMinute(held, placed, sign);

@@ -29,9 +29,9 @@ const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Buffer> => {
     if (bytes > MAX_BODY_BYTES) throw tooLarge();
     collected.push(chunk);
   }
-  return collected.length === 1
-    ? Buffer.from(collected[0] as Uint8Array)
-    : Buffer.concat(collected);
+  const [first] = collected;
+  if (first === undefined || collected.length > 1) return Buffer.concat(collected);
+  return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 };
 
 const decompress = async (body: Buffer): Promise<Buffer> => {

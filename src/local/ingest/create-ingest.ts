@@ -67,9 +67,10 @@ const createStorer = (ports: IngestPorts) => {
   const { clock, store, pending, settler, rollups } = ports;
   const storeBatch = (batch: TraceBatch, at: Moment): boolean => {
     const { traceId, bodyBytes } = batch;
-    const storedBytes = pending.get(traceId)?.bytes ?? store.traces.sizeOf(traceId);
+    const waiting = pending.get(traceId);
+    if (waiting === undefined && isWhole(batch) && settler.storeWhole(batch, at)) return true;
+    const storedBytes = waiting?.bytes ?? store.traces.sizeOf(traceId);
     if ((storedBytes ?? 0) + bodyBytes > MAX_TRACE_BYTES) return false;
-    if (storedBytes === undefined && isWhole(batch) && settler.storeWhole(batch, at)) return true;
     const seq = store.documents.append(traceId, at.receivedMs, batch.body);
     pending.add({ ...batch, ...at, seq, storedBytes });
     return true;

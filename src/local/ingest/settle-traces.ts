@@ -2,11 +2,12 @@ import { buildTrace } from '../../xray/build-trace.ts';
 import type { Account } from '../../xray/graph/node-identity.ts';
 import { deriveFacts } from '../../xray/summary/derive-facts.ts';
 import type { TraceFacts } from '../../xray/trace-facts.ts';
+import type { PlacedGraph } from '../graph/minute-graph.ts';
 import type { MinuteRollups } from '../graph/minute-rollups.ts';
 import type { ReportEvent } from '../local-event.ts';
 import { parseTraceGraph, printTraceGraph } from '../store/pack-trace-graph.ts';
 import type { Store } from '../store/store.ts';
-import type { TraceRow } from '../store/trace-table.ts';
+import type { TraceRecord } from '../store/trace-table.ts';
 import type { TraceBatch } from './accept-documents.ts';
 import { createNewsFilter } from './news-filter.ts';
 import type { PendingTrace, PendingTraces } from './pending-traces.ts';
@@ -34,8 +35,8 @@ export interface Settler {
   /** Settles these within the caller's transaction; they are still pending afterwards. */
   settleWithin(traces: readonly PendingTrace[], nowMs: number): void;
   /**
-   * Stores a new trace that came whole in one call, documents and all, within the caller's transaction. False when it
-   * could not be made sense of: nothing is stored then.
+   * Stores a new trace that came whole in one call, documents and all, within the caller's transaction. False, and
+   * nothing stored, when it is not new after all or could not be made sense of.
    */
   storeWhole(batch: TraceBatch, at: Moment): boolean;
 }
@@ -45,12 +46,6 @@ interface Derived extends StoredTrace {
   readonly start: number;
   readonly end: number;
   readonly facts: TraceFacts;
-}
-
-/** What table trace had of it, and what it keeps of its documents from now on. */
-interface Former {
-  readonly row?: TraceRow | undefined;
-  readonly documents?: string;
 }
 
 const knowledgeOf = (store: Store, trace: PendingTrace): StoredTrace | undefined => {
@@ -79,34 +74,27 @@ const deriveTrace = (
   }
 };
 
-const writeTrace = (
-  { store, rollups }: SettlerPorts,
-  derived: Derived,
-  former: Former,
-  nowMs: number,
-): void => {
+const recordOf = (derived: Derived): TraceRecord => {
   const { id, start, end, revision, bytes, firstReceivedMs, lastReceivedMs, facts } = derived;
   // The services are the nodes of the graph: kept once.
   const { ServiceIds: _, ...summary } = facts.summary;
-  const place =
-    former.row === undefined
-      ? undefined
-      : { start: former.row.start, graph: parseTraceGraph(former.row.graph) };
-  rollups.exchange(place, { start, graph: facts.graph }, nowMs);
   const texts = { summary: JSON.stringify(summary), graph: printTraceGraph(facts.graph) };
-  const record = { id, firstReceivedMs, lastReceivedMs, start, end, revision, bytes, ...texts };
-  store.traces.put(record, former.documents);
+  return { id, firstReceivedMs, lastReceivedMs, start, end, revision, bytes, ...texts };
 };
 
+const placeOf = ({ id, start, facts: { graph } }: Derived): PlacedGraph => ({ id, start, graph });
+
 const settleTrace = (ports: SettlerPorts, pending: PendingTrace, nowMs: number): void => {
-  const { store } = ports;
+  const { store, rollups } = ports;
   const id = pending.traceId;
   const known = knowledgeOf(store, pending);
   const derived = known === undefined ? undefined : deriveTrace(ports, id, known);
   if (derived === undefined) return;
   for (const seq of derived.idleRows) store.documents.deleteRow(seq);
-  const row = pending.arrived === undefined ? store.traces.get(id) : undefined;
-  writeTrace(ports, derived, { row }, nowMs);
+  const former = pending.arrived === undefined ? store.traces.get(id) : undefined;
+  store.traces.put(recordOf(derived));
+  const formerPlace = former && { ...former, graph: parseTraceGraph(former.graph) };
+  rollups.exchange(formerPlace, placeOf(derived), nowMs);
 };
 
 const storeWhole = (ports: SettlerPorts, batch: TraceBatch, at: Moment): boolean => {
@@ -120,8 +108,9 @@ const storeWhole = (ports: SettlerPorts, batch: TraceBatch, at: Moment): boolean
   };
   const derived = deriveTrace(ports, batch.traceId, known);
   if (derived === undefined) return false;
-  writeTrace(ports, derived, { documents: batch.body }, at.monotonicMs);
-  return true;
+  const isNew = ports.store.traces.insert(recordOf(derived), batch.body);
+  if (isNew) ports.rollups.exchange(undefined, placeOf(derived), at.monotonicMs);
+  return isNew;
 };
 
 /** `settledSeq` moves with the traces: after a crash it tells which documents were not yet accounted for. */

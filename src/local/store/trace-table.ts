@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { prepare } from './sql.ts';
+import { prepare, type SqlValue } from './sql.ts';
 
 /** What is kept of a trace beside its documents. */
 export interface TraceRecord {
@@ -49,7 +49,9 @@ export interface TraceTable {
   /** {@link TraceRecord.bytes} of a trace, without reading the rest of it. */
   sizeOf(id: string): number | undefined;
   /** Inserts, or replaces what is kept of the same id; its first documents are never replaced. */
-  put(record: TraceRecord, firstDocuments?: string): void;
+  put(record: TraceRecord): void;
+  /** Inserts a new trace with its first documents; false, and nothing done, when the id is known. */
+  insert(record: TraceRecord, firstDocuments: string): boolean;
   /** The documents of its first call, where they are kept here. */
   firstDocuments(id: string): FirstDocuments | undefined;
   /** By start; bounds and positions in epoch seconds. */
@@ -58,8 +60,8 @@ export interface TraceTable {
   byReceipt(range: TraceRange, limit: number): readonly TraceRow[];
   /** By start, of all that began before `to` and ended at `from` or later; in epoch seconds. */
   active(range: TraceRange, limit: number): readonly TraceRow[];
-  /** Whether any trace began in [from, to), epoch seconds. */
-  anyByStart(from: number, to: number): boolean;
+  /** Whether any trace but `id` began in [from, to), epoch seconds. */
+  anyOtherByStart(from: number, to: number, id: string): boolean;
   /** Longest unchanged first; at most `limit`. */
   oldest(limit: number): readonly TraceRow[];
   delete(id: string): void;
@@ -75,10 +77,11 @@ const LONG_SECONDS = 60;
 const COLUMNS = `no, id, first_received_ms AS firstReceivedMs, last_received_ms AS lastReceivedMs,
   start_s AS start, end_s AS "end", revision, bytes, summary, graph`;
 
-const PUT = `INSERT INTO trace(id, first_received_ms, last_received_ms, start_s, end_s, revision, bytes, summary, graph,
-    documents)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT(id) DO UPDATE SET first_received_ms = excluded.first_received_ms,
+const INSERT = `INSERT INTO trace(id, first_received_ms, last_received_ms, start_s, end_s, revision, bytes, summary,
+    graph, documents)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const REPLACE = `ON CONFLICT(id) DO UPDATE SET first_received_ms = excluded.first_received_ms,
     last_received_ms = excluded.last_received_ms, start_s = excluded.start_s, end_s = excluded.end_s,
     revision = excluded.revision, bytes = excluded.bytes, summary = excluded.summary, graph = excluded.graph`;
 
@@ -86,6 +89,23 @@ const listingSql = (column: string, index: string, condition = ''): string =>
   `SELECT ${COLUMNS} FROM trace INDEXED BY ${index}
    WHERE ${column} >= ?1 AND (${column}, no) < (?2, ?3) ${condition}
    ORDER BY ${column} DESC, no DESC LIMIT ?5`;
+
+const valuesOf = (record: TraceRecord, documents: string | null): readonly SqlValue[] => {
+  const { id, firstReceivedMs, lastReceivedMs, start, end, revision, bytes } = record;
+  const { summary, graph } = record;
+  return [
+    id,
+    firstReceivedMs,
+    lastReceivedMs,
+    start,
+    end,
+    revision,
+    bytes,
+    summary,
+    graph,
+    documents,
+  ];
+};
 
 /**
  * What is active in a window either began no more than a minute before it, or is one of the few long traces: two
@@ -123,11 +143,12 @@ const createListing = (
 export const createTraceTable = (db: Database.Database): TraceTable => {
   const get = prepare<TraceRow>(db, `SELECT ${COLUMNS} FROM trace WHERE id = ?`);
   const sizeOf = prepare<{ bytes: number }>(db, 'SELECT bytes FROM trace WHERE id = ?');
-  const anyByStart = prepare<{ found: number }>(
+  const anyOtherByStart = prepare<{ found: number }>(
     db,
-    'SELECT 1 AS found FROM trace WHERE start_s >= ? AND start_s < ? LIMIT 1',
+    'SELECT 1 AS found FROM trace WHERE start_s >= ? AND start_s < ? AND id <> ? LIMIT 1',
   );
-  const put = prepare(db, PUT);
+  const put = prepare(db, `${INSERT} ${REPLACE}`);
+  const insert = prepare(db, `${INSERT} ON CONFLICT(id) DO NOTHING`);
   const firstDocuments = prepare<FirstDocuments>(
     db,
     `SELECT first_received_ms AS receivedMs, documents AS body FROM trace
@@ -142,18 +163,15 @@ export const createTraceTable = (db: Database.Database): TraceTable => {
   return {
     get: (id) => get.all(id)[0],
     sizeOf: (id) => sizeOf.get(id)?.bytes,
-    put: (record, documents) => {
-      const { id, firstReceivedMs, lastReceivedMs, start, end } = record;
-      const { revision, bytes, summary, graph } = record;
-      const receipt = [firstReceivedMs, lastReceivedMs] as const;
-      const body = documents ?? null;
-      put.run(id, ...receipt, start, end, revision, bytes, summary, graph, body);
+    put: (record) => {
+      put.run(...valuesOf(record, null));
     },
+    insert: (record, firstDocuments) => insert.run(...valuesOf(record, firstDocuments)) === 1,
     firstDocuments: (id) => firstDocuments.get(id),
     byStart: createListing(db, 'start_s', 'trace_by_start'),
     byReceipt: createListing(db, 'last_received_ms', 'trace_by_receipt'),
     active: createActive(db),
-    anyByStart: (from, to) => anyByStart.get(from, to) !== undefined,
+    anyOtherByStart: (from, to, id) => anyOtherByStart.get(from, to, id) !== undefined,
     oldest: (limit) => oldest.all(limit),
     delete: (id) => {
       remove.run(id);

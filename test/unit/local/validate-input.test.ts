@@ -187,6 +187,21 @@ describe('a broken constraint', () => {
     expect(long.length).toBeLessThan(500);
   });
 
+  it('repeats no more than three levels of a value, however deep it is', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    const window = { StartTime: 1, EndTime: 2 };
+    expect(refusalOf('GetInsightSummaries', { ...window, States: [deep, 'ACTIVE'] })).toMatch(
+      /^SerializationException: /,
+    );
+    expect(refusalOf('GetServiceGraph', { ...window, EndTime: deep })).toMatch(
+      /^SerializationException: /,
+    );
+    const tags = Array.from({ length: 201 }, () => ({ Key: 'k', Value: 'v' }));
+    expect(refusalOf('TagResource', { ResourceARN: 'a', Tags: tags })).toContain(
+      "Value '[{Key=k, Value=v}, {Key=k, Value=v}",
+    );
+  });
+
   it.each(['GetSamplingTargets', 'PutTraceSegments'] as const)(
     '%s takes lists at their limit',
     (operation) => {

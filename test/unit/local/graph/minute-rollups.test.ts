@@ -26,17 +26,16 @@ const graphOf = (start: number): TraceGraph => ({
   edges: [],
 });
 
-/** Settles a trace as ingest does: statistics first, then the row. */
+/** Settles a trace as ingest does: the row first, then statistics. */
 const settle = (store: Store, rollups: MinuteRollups, id: string, start: number): void =>
   store.transaction(() => {
     const graph = graphOf(start);
     const former = store.traces.get(id);
-    const place =
-      former === undefined ? undefined : { start: former.start, graph: graphOf(former.start) };
-    rollups.exchange(place, { start, graph }, 0);
     const received = { firstReceivedMs: 0, lastReceivedMs: 0 };
     const texts = { summary: '{}', graph: printTraceGraph(graph) };
     store.traces.put({ id, ...received, start, end: start + 1, revision: 1, bytes: 1, ...texts });
+    const place = former && { id, start: former.start, graph: graphOf(former.start) };
+    rollups.exchange(place, { id, start, graph }, 0);
   });
 
 const countIn = (rollups: MinuteRollups, minute: number): number => {
@@ -94,7 +93,7 @@ describe('the statistics of a minute', () => {
     settle(store, rollups, 'a', 600);
     const failing = (): void =>
       store.transaction(() => {
-        rollups.exchange(undefined, { start: 601, graph: graphOf(601) }, 0);
+        rollups.exchange(undefined, { id: 'b', start: 601, graph: graphOf(601) }, 0);
         throw new Error('disk full');
       });
     expect(failing).toThrow('disk full');
