@@ -6,6 +6,9 @@ const MAX_TOLD = 10;
 /** Characters of an offending value that are repeated to its sender. */
 const MAX_VALUE_CHARACTERS = 256;
 
+/** Levels of lists and structures of it that are repeated: a value may nest as deep as a body is long. */
+const TOLD_LEVELS = 3;
+
 /** Where in the input something is: `samplingRule.ruleName`, `traceIds.1.member`. Empty at the top. */
 export type Path = string;
 
@@ -26,11 +29,13 @@ export const memberPath = (path: Path, name: string): Path => {
 /** The path of a list's element, counted from one. */
 export const elementPath = (path: Path, index: number): Path => `${path}.${index + 1}.member`;
 
-const printPlain = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.slice(0, MAX_TOLD).map(printPlain).join(', ')}]`;
+const printPlain = (value: unknown, levels = TOLD_LEVELS): string => {
   if (typeof value !== 'object' || value === null) return String(value);
+  if (levels === 0) return '...';
+  const print = (inner: unknown): string => printPlain(inner, levels - 1);
+  if (Array.isArray(value)) return `[${value.slice(0, MAX_TOLD).map(print).join(', ')}]`;
   const entries = Object.entries(value).slice(0, MAX_TOLD);
-  return `{${entries.map(([name, member]) => `${name}=${printPlain(member)}`).join(', ')}}`;
+  return `{${entries.map(([name, member]) => `${name}=${print(member)}`).join(', ')}}`;
 };
 
 const printValue = (value: unknown): string => {
