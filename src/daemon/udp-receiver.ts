@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { XrayctlError } from '../std/xrayctl-error.ts';
+import { explainListenError } from '../std/explain-listen-error.ts';
 
 /**
  * Receive buffer asked of the kernel. 4 MB rides out a stall of about 130 ms at 50,000 datagrams a second; with Linux's
@@ -28,23 +28,6 @@ export interface UdpReceiver {
   stop(): Promise<void>;
 }
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'Stop what listens there, or choose another port (0 picks a free one).',
-  EADDRNOTAVAIL: 'Choose an address of this machine, such as 127.0.0.1.',
-  ENOTFOUND: 'Choose an address of this machine, such as 127.0.0.1.',
-  EACCES: 'Choose a port above 1023, or run with the right to bind this one.',
-};
-
-const explain = (error: NodeJS.ErrnoException, options: UdpReceiverOptions): XrayctlError => {
-  const remedy = REMEDIES[error.code ?? ''];
-  const where = `UDP ${isIPv6(options.host) ? `[${options.host}]` : options.host}:${options.port}`;
-  const what = error.code === 'EADDRINUSE' ? 'the port is in use' : error.message;
-  return new XrayctlError('usage', `cannot listen on ${where}: ${what}`, {
-    ...(remedy === undefined ? {} : { remedy }),
-    cause: error,
-  });
-};
-
 /** A refused size is no failure: the kernel's own then stands, and is reported. */
 const growReceiveBuffer = (socket: Socket): number => {
   const before = socket.getRecvBufferSize();
@@ -60,7 +43,7 @@ const bind = (socket: Socket, options: UdpReceiverOptions): Promise<void> =>
   new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
       socket.close();
-      reject(explain(error, options));
+      reject(explainListenError(error, 'UDP', options));
     };
     socket.once('error', refuse);
     socket.bind({ address: options.host, port: options.port, exclusive: true }, () => {

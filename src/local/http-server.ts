@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, isIPv6 } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { Clock } from '../ports/clock.ts';
-import { XrayctlError } from '../std/xrayctl-error.ts';
+import { explainListenError } from '../std/explain-listen-error.ts';
 import { type AnswerPorts, type AnswerRequest, createAnswerer } from './http/answer-request.ts';
 
 export interface HttpServerOptions {
@@ -32,23 +32,6 @@ const STOP_GRACE_MS = 2_000;
 const SWEEP_EVERY_MS = 20;
 
 const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
-
-const REMEDIES: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'Stop what listens there, or choose another port (0 picks a free one).',
-  EADDRNOTAVAIL: 'Choose an address of this machine, such as 127.0.0.1.',
-  ENOTFOUND: 'Choose an address of this machine, such as 127.0.0.1.',
-  EACCES: 'Choose a port above 1023, or run with the right to bind this one.',
-};
-
-const explain = (error: NodeJS.ErrnoException, { host, port }: HttpServerOptions): XrayctlError => {
-  const remedy = REMEDIES[error.code ?? ''];
-  const where = `TCP ${isIPv6(host) ? `[${host}]` : host}:${port}`;
-  const what = error.code === 'EADDRINUSE' ? 'the port is in use' : error.message;
-  return new XrayctlError('usage', `cannot listen on ${where}: ${what}`, {
-    ...(remedy === undefined ? {} : { remedy }),
-    cause: error,
-  });
-};
 
 const firstOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(', ') : value;
@@ -81,7 +64,7 @@ const handle = async (
 
 const listen = (server: Server, options: HttpServerOptions): Promise<AddressInfo> =>
   new Promise((resolve, reject) => {
-    const refuse = (error: Error): void => reject(explain(error, options));
+    const refuse = (error: Error): void => reject(explainListenError(error, 'TCP', options));
     server.once('error', refuse);
     server.listen({ host: options.host, port: options.port, exclusive: true }, () => {
       server.off('error', refuse);

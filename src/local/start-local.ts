@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
+import { type HostPort, printHostPort } from '../std/host-port.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
 import { createControl } from './control/create-control.ts';
 import { isLoopbackAddress } from './http/judge-origin.ts';
@@ -9,16 +10,11 @@ import { createLocalXRay, LOCAL_ACCOUNT_ID, type LocalXRay } from './local-xray.
 import { openStore, type Store } from './store/store.ts';
 import { logBytesOf } from './upkeep/retention.ts';
 
-/** An address to bind; port 0 lets the kernel pick. */
-export interface BindAddress {
-  readonly host: string;
-  readonly port: number;
-}
-
 export interface LocalOptions {
-  readonly udp: BindAddress;
+  /** Port 0 lets the kernel pick. */
+  readonly udp: HostPort;
   /** With both ports 0, both get the same number. */
-  readonly http: BindAddress;
+  readonly http: HostPort;
   /** Without it, only addresses of this machine alone may be bound. */
   readonly allowRemote: boolean;
   /** Undefined keeps everything in memory, and nothing of it. */
@@ -37,7 +33,7 @@ export type Packet =
 
 /** A bound UDP socket. */
 export interface UdpListener {
-  readonly address: BindAddress;
+  readonly address: HostPort;
   /** Bytes of receive buffer the kernel granted. */
   readonly receiveBufferBytes: number;
   stop(): Promise<void>;
@@ -48,7 +44,7 @@ export interface LocalPorts {
   readonly random: Random;
   /** The daemon's receiver: rejects with an XrayctlError whose cause has the system's error code. */
   readonly startUdp: (
-    options: BindAddress & {
+    options: HostPort & {
       readonly onDatagram: (datagram: Uint8Array) => void;
       readonly onError: (error: Error) => void;
     },
@@ -97,7 +93,7 @@ const isPortTaken = (error: unknown): boolean =>
 const startUdp = (
   { parsePacket, report, startUdp: start }: LocalPorts,
   xray: LocalXRay,
-  address: BindAddress,
+  address: HostPort,
 ): Promise<UdpListener> =>
   start({
     ...address,
@@ -141,9 +137,6 @@ const listen = async (
   }
 };
 
-const printAddress = ({ host, port }: BindAddress): string =>
-  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-
 const createXRay = (store: Store, options: LocalOptions, ports: LocalPorts): LocalXRay => {
   const { clock, random, report } = ports;
   const { region } = options;
@@ -181,8 +174,8 @@ export const startLocal = async (
       throw error;
     });
     return {
-      udp: printAddress(udp.address),
-      http: `http://${printAddress(http.address)}`,
+      udp: printHostPort(udp.address),
+      http: `http://${printHostPort(http.address)}`,
       dataDir: store.dataDir,
       receiveBufferBytes: udp.receiveBufferBytes,
       stop: async () => {
