@@ -35,6 +35,7 @@ import {
   type XRayClient,
 } from '@aws-sdk/client-xray';
 import type { XRayApi } from '../../ports/xray-api.ts';
+import { uncapitalize } from '../../std/uncapitalize.ts';
 import type { InputOf, OperationName, OutputOf } from '../../xray/api/operations.ts';
 import { type Asked, mapError } from './map-error.ts';
 
@@ -103,7 +104,7 @@ export const createXRayApi = (client: XRayClient, options: ApiOptions): XRayApi 
     }
   };
   const methods = (Object.keys(COMMANDS) as OperationName[]).map((operation) => [
-    operation.charAt(0).toLowerCase() + operation.slice(1),
+    uncapitalize(operation),
     (input: never, signal: AbortSignal = options.signal) => send(operation, input, signal),
   ]);
   return Object.fromEntries(methods) as XRayApi;

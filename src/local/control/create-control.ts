@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { XRayApi } from '../../ports/xray-api.ts';
+import { uncapitalize } from '../../std/uncapitalize.ts';
 import type { OperationName } from '../../xray/api/operations.ts';
 import { createTargetAllocator } from '../../xray/sampling/target-allocator.ts';
 import type { Settings } from '../settings.ts';
@@ -51,8 +52,6 @@ export interface ControlOptions {
   readonly region: string;
   readonly accountId: string;
 }
-
-const uncapitalize = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** The handlers as methods that validate what they are given. */
 const createApi = (handlers: Handlers<ControlOperation>): ControlApi => {

@@ -1,5 +1,6 @@
 import type { Random } from '../../ports/random.ts';
 import type { XRayApi } from '../../ports/xray-api.ts';
+import { uncapitalize } from '../../std/uncapitalize.ts';
 import { API_ERROR_STATUS, ApiError } from '../../xray/api/api-error.ts';
 import { OPERATION_PATHS, type OperationName } from '../../xray/api/operations.ts';
 import type { ReportEvent } from '../local-event.ts';
@@ -36,9 +37,6 @@ interface Operation {
   readonly name: string;
   readonly method: Method;
 }
-
-const uncapitalize = (name: OperationName): Uncapitalize<OperationName> =>
-  `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Uncapitalize<OperationName>;
 
 /** The methods check their input themselves, so that any JSON may be given to them. */
 const operationsByPath = (api: XRayApi): ReadonlyMap<string, Operation> =>

@@ -1,3 +1,4 @@
+import { uncapitalize } from '../../std/uncapitalize.ts';
 import { ApiError } from '../../xray/api/api-error.ts';
 
 /** Broken constraints told in one answer; a list of a million bad ids must not make a message of a million lines. */
@@ -22,7 +23,7 @@ export interface Problems {
 
 /** The path of a member: the front end begins each with a small letter. */
 export const memberPath = (path: Path, name: string): Path => {
-  const spoken = name.charAt(0).toLowerCase() + name.slice(1);
+  const spoken = uncapitalize(name);
   return path === '' ? spoken : `${path}.${spoken}`;
 };
 
