@@ -1,23 +1,13 @@
-import type { GraphReading, NodeReading } from '../../xray/graph/graph-reading.ts';
+import type { GraphReading } from '../../xray/graph/graph-reading.ts';
 import type { Style } from '../style.ts';
-import { type RateUnit, rateUnitOf, trafficText } from './map-figures.ts';
-import { nodeLabel, typeLabel } from './map-labels.ts';
+import { rateUnitOf, trafficText } from './map-figures.ts';
+import { nodeLines } from './node-lines.ts';
 
 /** Graphviz reads escapes and HTML entities in labels: both are written as themselves. */
 const escapeLine = (line: string): string =>
   line.replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 
-const quote = (lines: readonly string[]): string =>
-  `"${lines
-    .filter((line) => line !== '')
-    .map(escapeLine)
-    .join('\\n')}"`;
-
-const nodeLines = (node: NodeReading, unit: RateUnit, style: Style): readonly string[] => [
-  nodeLabel(node, style),
-  ...(node.isClient || node.type === undefined ? [] : [typeLabel(node, style)]),
-  trafficText(node.traffic, unit, style),
-];
+const quote = (lines: readonly string[]): string => `"${lines.map(escapeLine).join('\\n')}"`;
 
 const attributes = (list: readonly string[]): string =>
   list.length === 0 ? '' : ` [${list.join(', ')}]`;

@@ -1,23 +1,17 @@
-import type { GraphReading, NodeReading } from '../../xray/graph/graph-reading.ts';
+import type { GraphReading } from '../../xray/graph/graph-reading.ts';
 import type { Style } from '../style.ts';
-import { type RateUnit, rateUnitOf, trafficText } from './map-figures.ts';
-import { nodeLabel, typeLabel } from './map-labels.ts';
+import { rateUnitOf, trafficText } from './map-figures.ts';
+import { nodeLines } from './node-lines.ts';
 
 /** Characters that end a quoted label, begin markup or an entity, each as mermaid's own entity code. */
 const SPECIAL = /["#&<>`\\]/g;
 
 const quote = (lines: readonly string[]): string => {
-  const escaped = lines
-    .filter((line) => line !== '')
-    .map((line) => line.replace(SPECIAL, (character) => `#${character.charCodeAt(0)};`));
+  const escaped = lines.map((line) =>
+    line.replace(SPECIAL, (character) => `#${character.charCodeAt(0)};`),
+  );
   return `"${escaped.join('<br/>')}"`;
 };
-
-const nodeLines = (node: NodeReading, unit: RateUnit, style: Style): readonly string[] => [
-  nodeLabel(node, style),
-  ...(node.isClient || node.type === undefined ? [] : [typeLabel(node, style)]),
-  trafficText(node.traffic, unit, style),
-];
 
 /** The service map as a mermaid flowchart, to be pasted into Markdown. Labels are quoted; faults are drawn in red. */
 export const renderMapMermaid = (graph: GraphReading, style: Style): string => {
