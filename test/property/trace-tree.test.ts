@@ -112,6 +112,10 @@ describe('a trace of any documents', () => {
       expect(reported('orphan')).toEqual(having(({ orphan }) => orphan));
       expect(reported('in-progress')).toEqual(having(({ end }) => end === undefined));
       expect(reported('skew')).toEqual(having(({ skewed }) => skewed));
+      // A node that stands at the top although its document names a parent that is there was cut out of a loop.
+      const isCut = ({ parent, orphan, kind, entity }: (typeof nodes)[number]) =>
+        parent === undefined && !orphan && (kind === 'subsegment' || 'parent_id' in entity);
+      expect(reported('loop').toSorted()).toEqual(having(isCut).toSorted());
     });
   });
 
@@ -139,6 +143,38 @@ describe('a trace of any documents', () => {
       }
       expect(reached).toBe(trace.end);
     });
+  });
+
+  it('has self times that are what no child covers, second by second', () => {
+    const whole = fc.array(
+      fc
+        .tuple(number, fc.array(fc.tuple(number, fc.nat(9), fc.nat(9)), { maxLength: 5 }))
+        .map(([id, calls]) =>
+          makeSegment(id, [0, 10], {
+            subsegments: calls.map(([call, start, length]) =>
+              makeSubsegment(call, [start, start + length]),
+            ),
+          }),
+        ),
+      { maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(whole, (given) => {
+        const trace = buildTrace(TRACE_ID, given);
+        const { nodes } = analyzeTrace(trace);
+        for (const [index, { start, end = start, children }] of trace.nodes.entries()) {
+          let uncovered = 0;
+          for (let second = start; second < end; second += 1) {
+            const isCovered = children.some(
+              (child) => child.start <= second && (child.end ?? end) > second,
+            );
+            if (!isCovered) uncovered += 1;
+          }
+          expect(nodes[index]?.selfTime).toBe(uncovered);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('has self times between nothing and the duration', () => {
