@@ -118,7 +118,7 @@ const lookAround = async (context: Context, { http, udp }: RunningLocal): Promis
       `  ${local} traces --filter 'service("notification") { fault }'`,
       `  ${local} trace --slowest --annotations --sql`,
       `  ${local} map`,
-      `  aws xray get-service-graph --endpoint-url ${http} --start-time $(($(date +%s)-600)) --end-time $(date +%s)`,
+      `  aws xray get-service-graph --endpoint-url ${http} --start-time $(($(date +%s)-600)) --end-time $(($(date +%s)+1))`,
       `  AWS_XRAY_DAEMON_ADDRESS=${udp} node your-service.js`,
       'Ctrl-C stops it.',
     ].join('\n'),
