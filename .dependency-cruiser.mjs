@@ -161,7 +161,7 @@ export default {
     only(
       'cli-is-a-frame',
       '^src/cli/',
-      '^src/(cli|ports|std)/|^src/render/(style|layout/neutralize)[.]ts$|^src/xray/api/api-error(-kind)?[.]ts$',
+      '^src/(cli|ports|std)/|^src/render/(style|layout/neutralize|json/print-json)[.]ts$|^src/xray/api/api-error(-kind)?[.]ts$',
       'The frame parses and prints; it knows no command. Of drawing it knows the style it decides, of X-Ray the errors it tells.',
     ),
     {

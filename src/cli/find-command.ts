@@ -1,8 +1,10 @@
 import { nearest } from '../std/nearest.ts';
+import { afterEquals } from './after-equals.ts';
 import type { CommandEntry } from './command.ts';
 import { type FlagSpecs, longNameOf } from './flags/flag.ts';
+import { hideCredentials } from './flags/url.ts';
 import { GLOBAL_FLAGS } from './global-flags.ts';
-import { scanArgv } from './scan-argv.ts';
+import { type ArgvToken, scanArgv } from './scan-argv.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What argv asks for, before any command is loaded. */
@@ -38,29 +40,42 @@ const GLOBAL_NAMES: ReadonlySet<string> = new Set(
 /** Help may be asked for anywhere; before the command it waits for the command to be known. */
 export const HELP_NAMES: ReadonlySet<string> = new Set(['--help', '-h']);
 
-const unknownCommand = (name: string, entries: readonly CommandEntry[]): UsageError => {
+/** Global flags that take a value only after `=`. */
+const OPTIONAL_VALUES: ReadonlySet<string> = new Set(
+  Object.entries<FlagSpecs[string]>(GLOBAL_FLAGS).flatMap(([key, flag]) =>
+    flag.kind === 'optional-value' ? [longNameOf(key)] : [],
+  ),
+);
+
+/** `before` is what stands before the name: `--local URL` makes a command of the URL. */
+const unknownCommand = (
+  name: string,
+  before: ArgvToken | undefined,
+  entries: readonly CommandEntry[],
+): UsageError => {
   const meant = nearest(
     name,
     entries.map((entry) => entry.name),
   );
-  return new UsageError(`"${name}" is not an xrayctl command`, {
-    remedy:
-      meant === undefined
-        ? 'List the commands with: xrayctl --help'
-        : `Did you mean: xrayctl ${meant}`,
+  const isBare =
+    before?.kind === 'option' && before.value === undefined && OPTIONAL_VALUES.has(before.name);
+  const remedy = isBare ? afterEquals(before.name, name) : 'List the commands with: xrayctl --help';
+  return new UsageError(`"${hideCredentials(name)}" is not an xrayctl command`, {
+    remedy: meant === undefined ? remedy : `Did you mean: xrayctl ${meant}`,
   });
 };
 
 /** Finds the command in argv: its first operand, past the global flags before it. Throws UsageError. */
 export const findCommand = (argv: readonly string[], entries: readonly CommandEntry[]): Asked => {
   const takesValue = namesTakingValues(GLOBAL_FLAGS);
-  for (const token of scanArgv(argv, (name) => takesValue.has(name))) {
+  const tokens = scanArgv(argv, (name) => takesValue.has(name));
+  for (const [at, token] of tokens.entries()) {
     if (token.kind === 'operand') {
       const rest = argv.toSpliced(token.index, 1);
       // `xrayctl help traces` and `xrayctl help`, as kubectl and gh have them.
       if (token.text === 'help') return askedForHelp(rest, entries);
       const entry = entries.find((one) => one.name === token.text);
-      if (entry === undefined) throw unknownCommand(token.text, entries);
+      if (entry === undefined) throw unknownCommand(token.text, tokens[at - 1], entries);
       return { kind: 'command', entry, argv: rest };
     }
     if (token.name === '--version') {

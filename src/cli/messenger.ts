@@ -1,6 +1,5 @@
 import type { Output } from '../ports/io.ts';
 import { neutralize } from '../render/layout/neutralize.ts';
-import { isClosedPipe } from './closed-pipe.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { decideStyle, ERASE_LINE, paintFor } from './terminal.ts';
 import type { Environment } from './world.ts';
@@ -33,7 +32,7 @@ const verbosityOf = (globals: GlobalFlags): Verbosity => {
   return globals.verbose > 0 ? 'verbose' : 'normal';
 };
 
-/** Speaks on `stderr`. A stderr nobody reads is no reason to fail. */
+/** Speaks on `stderr`. A stderr that nobody reads, or that cannot be written, is no reason to fail. */
 export const createMessenger = (
   stderr: Output,
   globals: GlobalFlags,
@@ -48,13 +47,7 @@ export const createMessenger = (
       .map((line) => neutralize(line, style.unicode))
       .join('\n');
   let drawn = false;
-  const write = async (text: string): Promise<void> => {
-    try {
-      await stderr.write(text);
-    } catch (error) {
-      if (!isClosedPipe(error)) throw error;
-    }
-  };
+  const write = (text: string): Promise<void> => stderr.write(text).catch(() => undefined);
   const clearProgress = async (): Promise<void> => {
     if (!drawn) return;
     drawn = false;

@@ -1,4 +1,6 @@
 import { nearest } from '../std/nearest.ts';
+import { shellWord } from '../std/shell-word.ts';
+import { afterEquals } from './after-equals.ts';
 import type { Command, CommandEntry, Positional } from './command.ts';
 import { HELP_NAMES, namesTakingValues } from './find-command.ts';
 import { type Flag, type FlagSpecs, longNameOf } from './flags/flag.ts';
@@ -40,7 +42,7 @@ const readOne = (key: string, flag: Flag<unknown>, text: string): unknown => {
   const join = flag.kind === 'optional-value' ? '=' : ' ';
   const remedy =
     flag.type.choices === undefined
-      ? `For example: ${longNameOf(key)}${join}${flag.type.example}`
+      ? `For example: ${longNameOf(key)}${join}${shellWord(flag.type.example)}`
       : chooseOneOf(text, flag.type.choices);
   throw new UsageError(`${longNameOf(key)}: "${hideCredentials(text)}" ${read.problem}`, {
     remedy,
@@ -83,9 +85,7 @@ const checkArgs = (
   const extra = last?.repeated ? undefined : args[positionals.length];
   if (extra !== undefined) {
     throw new UsageError(`"${hideCredentials(extra)}" is one argument too many`, {
-      ...(bare === undefined
-        ? {}
-        : { remedy: `The value of ${bare} comes after "=": ${bare}=...` }),
+      ...(bare === undefined ? {} : { remedy: afterEquals(bare, extra) }),
     });
   }
   for (const [at, text] of args.entries()) {

@@ -1,4 +1,5 @@
 import { CommanderError, Option, Command as Parser } from 'commander';
+import { shellWord } from '../std/shell-word.ts';
 import { namesTakingValues } from './find-command.ts';
 import { type Flag, type FlagSpecs, longNameOf } from './flags/flag.ts';
 import { scanArgv } from './scan-argv.ts';
@@ -39,8 +40,17 @@ const spellOutBareOptions = (argv: readonly string[], specs: FlagSpecs): readonl
   return spelt;
 };
 
+/** `error: option '-o, --output <F>' argument missing`: which flag it is, and a value it would take. */
+const missingValue = (message: string, specs: FlagSpecs): UsageError => {
+  const name = /--[a-z-]+/.exec(message)?.[0] ?? '';
+  const type = Object.entries(specs).find(([key]) => longNameOf(key) === name)?.[1].type;
+  const example = type === undefined ? 'VALUE' : shellWord(type.example);
+  return new UsageError(`${name} needs a value`, { remedy: `For example: ${name} ${example}` });
+};
+
 /** `error: unknown option '--sinse'\n(Did you mean --since?)` -> an error of ours with the same words. */
-const fromCommander = (error: CommanderError): UsageError => {
+const fromCommander = (error: CommanderError, specs: FlagSpecs): UsageError => {
+  if (error.code === 'commander.optionMissingArgument') return missingValue(error.message, specs);
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   return new UsageError(message, suggestion ? { remedy: suggestion.replace(/^\(|\)$/g, '') } : {});
 };
@@ -62,7 +72,7 @@ export const readTexts = (
   try {
     parser.parse(spellOutBareOptions(argv, specs), { from: 'user' });
   } catch (error) {
-    throw error instanceof CommanderError ? fromCommander(error) : error;
+    throw error instanceof CommanderError ? fromCommander(error, specs) : error;
   }
   return { texts: parser.opts(), args: parser.args };
 };

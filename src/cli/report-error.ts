@@ -1,3 +1,4 @@
+import { printJson } from '../render/json/print-json.ts';
 import { neutralize } from '../render/layout/neutralize.ts';
 import type { Style } from '../render/style.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
@@ -74,17 +75,16 @@ const explain = (error: unknown) => {
 export const reportError = (error: unknown, options: ReportOptions): ErrorReport => {
   const { kind, message, remedy, usage, code } = explain(error);
   if (kind === 'interrupted') return { text: '', code };
-  if (options.json) {
-    return { text: `${JSON.stringify({ error: { kind, message, remedy } })}\n`, code };
-  }
   const { style } = options;
   const paint = paintFor(style.color);
   const safe = (text: string) => text.split('\n').map((line) => neutralize(line, style.unicode));
-  const lines = [
-    `${paint.error('error:')} ${safe(message).join('\n')}`,
-    ...(remedy === undefined ? [] : safe(remedy)),
-    ...(usage === undefined ? [] : [paint.soft(`usage: ${usage}`)]),
-    ...(options.debug ? debugLines(error, kind !== 'internal').flatMap(safe) : []),
-  ];
-  return { text: `${lines.join('\n')}\n`, code };
+  const told = options.json
+    ? [printJson({ error: { kind, message, remedy } }, style, 'line')]
+    : [
+        `${paint.error('error:')} ${safe(message).join('\n')}`,
+        ...(remedy === undefined ? [] : safe(remedy)),
+        ...(usage === undefined ? [] : [paint.soft(`usage: ${usage}`)]),
+      ];
+  const lines = options.debug ? debugLines(error, kind !== 'internal').flatMap(safe) : [];
+  return { text: [...told, ...lines].map((line) => `${line}\n`).join(''), code };
 };

@@ -11,6 +11,6 @@ export interface Output {
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The whole of standard input as UTF-8 text; rejects over `maxBytes`. */
-  readStdin(maxBytes: number): Promise<string>;
+  /** The whole of standard input as UTF-8 text; rejects over `maxBytes`, and when `signal` ends the waiting for it. */
+  readStdin(maxBytes: number, signal?: AbortSignal): Promise<string>;
 }

@@ -151,7 +151,11 @@ describe('xrayctl send', () => {
       argv: ['-f', 'a', '--fault'],
       says: '--fault shapes a made-up segment',
     },
-    { why: 'a missing file', argv: ['-f', 'missing'], says: 'cannot read missing: ENOENT' },
+    {
+      why: 'a missing file',
+      argv: ['-f', 'missing'],
+      says: 'cannot read missing: there is no such file',
+    },
     { why: 'a broken file', argv: ['-f', 'broken'], says: 'broken: not JSON' },
     { why: 'an empty one', argv: ['-f', 'empty'], says: 'empty: the file is empty' },
     {

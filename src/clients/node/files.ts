@@ -4,5 +4,6 @@ import { readBounded } from './read-bounded.ts';
 
 /** The file system. Pipes and devices are read like files, as far as the bound allows. */
 export const systemFiles: Files = {
-  readText: (path, maxBytes) => readBounded(createReadStream(path), maxBytes, path),
+  readText: (path, maxBytes, signal) =>
+    readBounded(createReadStream(path), { maxBytes, name: path, signal }),
 };

@@ -1,19 +1,30 @@
-import type { ReadStream } from 'node:tty';
+import type { Readable } from 'node:stream';
 import type { Io, Output } from '../../ports/io.ts';
+import { XrayctlError } from '../../std/xrayctl-error.ts';
 import { readBounded } from './read-bounded.ts';
 
 /** The streams of a process, as far as they are used. */
 export interface ProcessStreams {
-  readonly stdin: NodeJS.ReadableStream | ReadStream;
+  readonly stdin: Readable;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
 }
 
-const outputOn = (stream: NodeJS.WriteStream): Output => {
+/** A reader that left is told by its code (EPIPE); whatever else prevents a write is the user's to mend. */
+const explainWriteError = (error: NodeJS.ErrnoException, name: string): Error => {
+  if (error.code === 'EPIPE') return error;
+  const why = error.code === 'ENOSPC' ? 'there is no space left on its device' : error.message;
+  return new XrayctlError('usage', `cannot write to ${name}: ${why}`, {
+    remedy: 'Free some space there, or send the output elsewhere.',
+    cause: error,
+  });
+};
+
+const outputOn = (stream: NodeJS.WriteStream, name: string): Output => {
   let broken: Error | undefined;
   // Without a listener a reader that left would crash the process; the write that meets it rejects instead.
   stream.on('error', (error: Error) => {
-    broken = error;
+    broken = explainWriteError(error, name);
   });
   return {
     write: (text) =>
@@ -23,7 +34,7 @@ const outputOn = (stream: NodeJS.WriteStream): Output => {
           return;
         }
         stream.write(text, (error) => {
-          if (error) reject(error);
+          if (error) reject(explainWriteError(error, name));
           else resolve();
         });
       }),
@@ -36,7 +47,8 @@ const outputOn = (stream: NodeJS.WriteStream): Output => {
 
 /** stdin, stdout and stderr of a process. */
 export const createIo = (streams: ProcessStreams): Io => ({
-  stdout: outputOn(streams.stdout),
-  stderr: outputOn(streams.stderr),
-  readStdin: (maxBytes) => readBounded(streams.stdin, maxBytes, 'standard input'),
+  stdout: outputOn(streams.stdout, 'standard output'),
+  stderr: outputOn(streams.stderr, 'standard error'),
+  readStdin: (maxBytes, signal) =>
+    readBounded(streams.stdin, { maxBytes, name: 'standard input', signal }),
 });

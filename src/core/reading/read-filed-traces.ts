@@ -7,6 +7,8 @@ import { XrayctlError } from '../../std/xrayctl-error.ts';
 export interface TextSources {
   readonly files: Files;
   readonly io: Pick<Io, 'readStdin'>;
+  /** Ends the wait for a text that does not come. */
+  readonly signal?: AbortSignal;
 }
 
 /** Far more than a day of anyone's traces by hand; a runaway pipe ends here. */
@@ -18,12 +20,31 @@ const FORMS =
 /** What a path is called in messages. */
 const nameOfPath = (path: string): string => (path === '-' ? 'standard input' : path);
 
-const readText = async (path: string, { files, io }: TextSources): Promise<string> => {
+/** What the operating system says, in words. */
+const WORDS: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'this user may not read it'],
+  ['EFBIG', `it holds more than ${MAX_BYTES / 1024 ** 2} MB`],
+]);
+
+const explainUnread = (path: string, cause: unknown): XrayctlError => {
+  const known = cause instanceof Error && 'code' in cause ? WORDS.get(cause.code) : undefined;
+  const why = known ?? (cause instanceof Error ? cause.message : String(cause));
+  return new XrayctlError('usage', `cannot read ${nameOfPath(path)}: ${why}`, {
+    remedy: 'Name a file, or - for standard input.',
+    cause,
+  });
+};
+
+const readText = async (path: string, { files, io, signal }: TextSources): Promise<string> => {
   try {
-    return path === '-' ? await io.readStdin(MAX_BYTES) : await files.readText(path, MAX_BYTES);
+    return path === '-'
+      ? await io.readStdin(MAX_BYTES, signal)
+      : await files.readText(path, MAX_BYTES, signal);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new XrayctlError('usage', `cannot read ${nameOfPath(path)}: ${why}`, { cause });
+    signal?.throwIfAborted();
+    throw explainUnread(path, cause);
   }
 };
 

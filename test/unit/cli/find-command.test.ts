@@ -43,6 +43,16 @@ describe('findCommand', () => {
       remedy: 'Did you mean: xrayctl traces',
     },
     {
+      argv: ['--local', 'http://127.0.0.1:4000', 'traces'],
+      message: '"http://127.0.0.1:4000" is not an xrayctl command',
+      remedy: 'The value of --local comes after "=": --local=http://127.0.0.1:4000',
+    },
+    {
+      argv: ['--local', 'tracse'],
+      message: '"tracse" is not an xrayctl command',
+      remedy: 'Did you mean: xrayctl traces',
+    },
+    {
       argv: ['deploy'],
       message: '"deploy" is not an xrayctl command',
       remedy: 'List the commands with: xrayctl --help',

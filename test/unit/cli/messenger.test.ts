@@ -50,6 +50,12 @@ describe('createMessenger', () => {
     expect(speaker.said()).toBe(said);
   });
 
+  it('goes on where what it says cannot be written', async () => {
+    const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    const stderr: Output = { isTTY: false, columns: undefined, write: () => Promise.reject(full) };
+    await expect(createMessenger(stderr, FLAGS, {}).warn('careful')).resolves.toBeUndefined();
+  });
+
   it('lets nobody whose words it repeats steer the terminal, and keeps lines apart', async () => {
     const speaker = speaking(true, { debug: true });
     for (const say of ['warn', 'info', 'detail', 'progress'] as const) {

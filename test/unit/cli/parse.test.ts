@@ -157,8 +157,8 @@ describe('parseCommandLine', () => {
     },
     {
       argv: ['a', '--since'],
-      message: "option '--since <D>' argument missing",
-      remedy: undefined,
+      message: '--since needs a value',
+      remedy: 'For example: --since 5m',
     },
     {
       argv: ['a', '-o', 'yaml'],
@@ -174,6 +174,12 @@ describe('parseCommandLine', () => {
       argv: ['a', '--query', 'x', '-o', 'ndjson'],
       message: '--query works on JSON, and the output is ndjson',
       remedy: 'Add -o json.',
+    },
+    { argv: ['a', '-o'], message: '--output needs a value', remedy: 'For example: --output json' },
+    {
+      argv: ['a', '--query', ''],
+      message: '--query: "" is empty',
+      remedy: "For example: --query 'TraceSummaries[].Id'",
     },
     { argv: [], message: 'ID is missing: the trace', remedy: undefined },
     { argv: ['a', '--hlep'], message: "unknown option '--hlep'", remedy: 'Did you mean --help?' },
@@ -203,7 +209,9 @@ describe('parseCommandLine', () => {
     const bare: Command = { ...command, positionals: [] };
     expect(() => parseCommandLine(entry, bare, ['x'])).toThrow('"x" is one argument too many');
     expect(() => parseCommandLine(entry, bare, ['--local', 'http://h:1'])).toThrow(
-      expect.objectContaining({ remedy: 'The value of --local comes after "=": --local=...' }),
+      expect.objectContaining({
+        remedy: 'The value of --local comes after "=": --local=http://h:1',
+      }),
     );
     const chosen: Command = { ...command, positionals: [{ name: 'T', brief: '', choices: ['a'] }] };
     expect(() => parseCommandLine(entry, chosen, ['b'])).toThrow('"b" is not a T');

@@ -50,6 +50,20 @@ describe('reportError', () => {
     expect(reportError(wrapped, TEXT).text).not.toContain('socket hang up');
   });
 
+  it('tells a bug as JSON with its stack beneath, under --debug', () => {
+    const { text } = reportError(new TypeError('x'), { ...JSON_OPTIONS, debug: true });
+    const [told = '', ...stack] = text.split('\n');
+    expect(JSON.parse(told)).toMatchObject({ error: { kind: 'internal' } });
+    expect(stack.join('\n')).toContain('report-error.test.ts');
+  });
+
+  it('lets nothing in JSON act on a terminal, which stays the same JSON', () => {
+    const message = 'a\u202eb\u009b31m\u{e0001}';
+    const { text } = reportError(new XrayctlError('usage', message), JSON_OPTIONS);
+    expect(text).toMatch(/^[ -~]+\n$/);
+    expect(JSON.parse(text)).toEqual({ error: { kind: 'usage', message } });
+  });
+
   it.each([
     [
       new XrayctlError('remote', 'm', { remedy: 'r' }),

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../src/clients/node/clock.ts';
 import { createUdpDatagrams } from '../../../../src/clients/node/datagrams.ts';
@@ -45,6 +45,28 @@ describe('createIo', () => {
     const tooMuch = streams();
     tooMuch.stdin.end('123456');
     await expect(createIo(tooMuch).readStdin(5)).rejects.toMatchObject({ code: 'EFBIG' });
+  });
+
+  it('waits for standard input no longer than it may', async () => {
+    const silent = streams();
+    const stop = new AbortController();
+    const reading = createIo(silent).readStdin(5, stop.signal);
+    stop.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('tells a write that fails as something to mend, and a reader that left as it is', async () => {
+    const failing = (code: string) => {
+      const error = Object.assign(new Error(code), { code });
+      const broken = new Writable({ write: (_chunk, _encoding, done) => done(error) });
+      const { stdout } = createIo({ ...streams(), stdout: broken as never });
+      return stdout.write('a').catch((refused: unknown) => refused);
+    };
+    expect(await failing('ENOSPC')).toMatchObject({
+      kind: 'usage',
+      message: 'cannot write to standard output: there is no space left on its device',
+    });
+    expect(await failing('EPIPE')).toMatchObject({ code: 'EPIPE' });
   });
 
   it('rejects a write the reader will never see, then and ever after', async () => {
