@@ -24,12 +24,24 @@ const minimalEnvironment = (extra: Readonly<Record<string, string>>): Record<str
   return { ...Object.fromEntries(inherited), ...extra };
 };
 
+/** The URL in a program's ready line; undefined for a line that is none. */
+const urlIn = (line: string): string | undefined => {
+  try {
+    const { url } = JSON.parse(line) as { readonly url?: unknown };
+    return typeof url === 'string' ? url : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 const readyUrl = (child: ChildProcess): Promise<string> => {
   return new Promise((resolve, reject) => {
     let said = '';
     let text = '';
-    const fail = (what: string): void =>
+    const fail = (what: string): void => {
+      clearTimeout(timer);
       reject(new XrayctlError('remote', `${what}${said === '' ? '' : `: ${said.trim()}`}`));
+    };
     const timer = setTimeout(
       () => fail(`it was not ready within ${READY_WITHIN_MS / 1000} s`),
       READY_WITHIN_MS,
@@ -40,19 +52,20 @@ const readyUrl = (child: ChildProcess): Promise<string> => {
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString('utf8');
       if (!text.includes('\n')) return;
+      const url = urlIn(text);
+      if (url === undefined) return fail('its first line is not that it is ready');
       clearTimeout(timer);
-      resolve((JSON.parse(text) as { url: string }).url);
+      resolve(url);
     });
     child.on('error', (error) => fail(error.message));
-    child.on('exit', (code, signal) => {
-      clearTimeout(timer);
-      fail(`it ended with ${signal ?? `exit code ${code}`}`);
-    });
+    child.on('exit', (code, signal) => fail(`it ended with ${signal ?? `exit code ${code}`}`));
   });
 };
 
 const stop = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  const isGone = child.exitCode !== null || child.signalCode !== null;
+  // Without a pid it was never there, and no exit will be told.
+  if (isGone || child.pid === undefined) return;
   const gone = once(child, 'exit');
   child.stdin?.end();
   const timer = setTimeout(() => child.kill('SIGKILL'), GONE_WITHIN_MS);
@@ -74,13 +87,8 @@ export const createPrograms = (folder: URL): Programs => {
         return { url, stop: () => stop(child) };
       } catch (error) {
         await stop(child);
-        throw new XrayctlError(
-          'remote',
-          `${name} did not start: ${error instanceof Error ? error.message : error}`,
-          {
-            cause: error,
-          },
-        );
+        const why = error instanceof Error ? error.message : String(error);
+        throw new XrayctlError('remote', `${name} did not start: ${why}`, { cause: error });
       }
     },
   };
