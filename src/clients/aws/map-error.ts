@@ -1,7 +1,8 @@
 import { type ErrorKind, XrayctlError } from '../../std/xrayctl-error.ts';
 import { kindOfApiError } from '../../xray/api/api-error-kind.ts';
 import type { OperationName } from '../../xray/api/operations.ts';
-import { NOT_XRAY, ServiceRefusal } from './service-refusal.ts';
+import { codeOf, networkWords } from './network-words.ts';
+import { NOT_XRAY, ServiceRefusal, TOO_LARGE } from './service-refusal.ts';
 
 /** What was asked, of whom: for the message. */
 export interface Asked {
@@ -14,6 +15,9 @@ export interface Asked {
   readonly profile: string | undefined;
 }
 
+const ANOTHER_SERVER = 'Check --endpoint (or --local=URL): is another server at that address?';
+const OWN_ADDRESS =
+  'xrayctl local asks for no credentials, but answers only to its own address: use the URL of its ready line.';
 const START_LOCAL = 'Start one in another terminal with: xrayctl local';
 const NO_ACCOUNT =
   'Without an AWS account: xrayctl local in one terminal, xrayctl --local in another.';
@@ -25,39 +29,14 @@ const CREDENTIAL_ERRORS: ReadonlySet<string> = new Set([
   'TokenProviderError',
 ]);
 
-/** What the network says, in words. */
-const NETWORK_WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ENOTFOUND: 'the name is not known',
-  EAI_AGAIN: 'the name could not be looked up',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no way to that network',
-  ETIMEDOUT: 'no answer came in time',
-};
-
-const codeOf = (error: Error): string | undefined => {
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  // Several addresses were tried: what the first one said stands for all.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return first instanceof Error ? codeOf(first) : undefined;
-};
-
-const networkWords = (error: Error): string | undefined => {
-  const code = codeOf(error);
-  if (error.name === 'TimeoutError') return NETWORK_WORDS['ETIMEDOUT'];
-  if (code === undefined) return undefined;
-  if (/CERT|SSL|TLS|SELF_SIGNED/.test(code)) return `its certificate is not accepted (${code})`;
-  return NETWORK_WORDS[code];
-};
-
 const remedyFor = (kind: ErrorKind, error: ServiceRefusal, asked: Asked): string | undefined => {
+  if (kind === 'access' && asked.local) return OWN_ADDRESS;
   if (error.name === 'AccessDeniedException') {
     return `Who you are needs the permission xray:${asked.operation}. See who that is: aws sts get-caller-identity`;
   }
   if (/Expired/.test(error.name)) return 'Log in again: aws sso login, or renew the session.';
   if (kind === 'access') return `Check the credentials: aws sts get-caller-identity\n${NO_ACCOUNT}`;
+  if (error.name === 'UnknownOperationException') return ANOTHER_SERVER;
   if (error.$metadata.httpStatusCode === 429)
     return 'Ask again in a moment, or for a narrower window.';
   return kind === 'remote' ? 'Ask again in a moment.' : undefined;
@@ -70,13 +49,19 @@ const kindOf = (error: ServiceRefusal): ErrorKind => {
   return status === 401 || status === 403 ? 'access' : 'remote';
 };
 
+const fromStrangeAnswer = (what: string, remedy: string, error: Error, asked: Asked) =>
+  new XrayctlError('remote', `${asked.description} answered ${asked.operation} with ${what}`, {
+    remedy,
+    cause: error,
+  });
+
 const fromRefusal = (error: ServiceRefusal, asked: Asked): XrayctlError => {
   if (error.name === NOT_XRAY) {
-    return new XrayctlError(
-      'remote',
-      `${asked.description} answered ${asked.operation} with something that is not X-Ray's JSON (HTTP status ${error.$metadata.httpStatusCode})`,
-      { remedy: 'Check --endpoint: is another server at that address?', cause: error },
-    );
+    const what = `something that is not X-Ray's JSON (${error.message})`;
+    return fromStrangeAnswer(what, ANOTHER_SERVER, error, asked);
+  }
+  if (error.name === TOO_LARGE) {
+    return fromStrangeAnswer(error.message, 'Ask for less at a time.', error, asked);
   }
   const kind = kindOf(error);
   const { requestId } = error.$metadata;
@@ -95,10 +80,15 @@ const fromCredentials = (error: Error, asked: Asked): XrayctlError =>
     cause: error,
   });
 
+const remedyForNetwork = (error: Error, { local }: Asked): string => {
+  if (!local) return 'Check the network, --endpoint and --region.';
+  return codeOf(error) === 'ECONNREFUSED' ? START_LOCAL : ANOTHER_SERVER;
+};
+
 const fromNetwork = (words: string, error: Error, asked: Asked): XrayctlError => {
   const what = asked.operation === undefined ? '' : ` (${asked.operation})`;
   return new XrayctlError('remote', `${asked.description} cannot be reached: ${words}${what}`, {
-    remedy: asked.local ? START_LOCAL : 'Check the network, --endpoint and --region.',
+    remedy: remedyForNetwork(error, asked),
     cause: error,
   });
 };
@@ -111,6 +101,12 @@ export const mapError = (error: unknown, asked: Asked): unknown => {
   if (error.message === 'Region is missing') {
     return new XrayctlError('usage', `no AWS region is set${inProfile(asked)}`, {
       remedy: `Give one with --region eu-west-1, or export AWS_REGION.\n${NO_ACCOUNT}`,
+      cause: error,
+    });
+  }
+  if (error.message.startsWith('Region not accepted')) {
+    return new XrayctlError('usage', error.message, {
+      remedy: 'Give a region with --region eu-west-1, or mend AWS_REGION.',
       cause: error,
     });
   }

@@ -22,8 +22,11 @@ export class ServiceRefusal extends Error {
   }
 }
 
-/** The name of an answer that is no JSON: whoever answered is not X-Ray. */
+/** The name of an answer that is not X-Ray's JSON: another server stands at that address. */
 export const NOT_XRAY = 'NotXRay';
+
+/** The name of an answer that is too large to be taken in. */
+export const TOO_LARGE = 'TooLargeAnswer';
 
 /** `InvalidRequestException:http://...` and `com.amazonaws.xray#InvalidRequestException` -> the bare name. */
 const bareName = (name: string): string => name.split(':')[0]?.split('#').at(-1) ?? name;
@@ -45,15 +48,25 @@ const firstText = (
   return typeof found === 'string' && found !== '' ? found : undefined;
 };
 
-/** An answer that is not X-Ray's: another server stands at that address. */
-export const notXRay = (response: WireResponse, cause?: unknown): ServiceRefusal =>
-  new ServiceRefusal(NOT_XRAY, `HTTP status ${response.statusCode}`, response, cause);
+/** What shows that an answer is not X-Ray's, when nothing more is known of it. */
+const statusOf = ({ statusCode, headers }: WireResponse): string => {
+  const to = headers['location'];
+  const redirected = statusCode >= 300 && statusCode < 400 && to !== undefined;
+  return `HTTP status ${statusCode}${redirected ? `, a redirect to ${to}, which is not followed` : ''}`;
+};
+
+/** An answer that is not X-Ray's; `why` is what shows it. */
+export const notXRay = (
+  response: WireResponse,
+  { why, cause }: { readonly why?: string; readonly cause?: unknown } = {},
+): ServiceRefusal => new ServiceRefusal(NOT_XRAY, why ?? statusOf(response), response, cause);
 
 /** The refusal in an answer of `text`: its name from the header or the body, its words from the body. */
 export const refusalFrom = (response: WireResponse, text: string): ServiceRefusal => {
   const members = membersOf(text);
   const name = response.headers['x-amzn-errortype'] ?? firstText(members, ['__type', 'code']);
-  if (name === undefined && members === undefined) return notXRay(response);
+  const isRedirect = response.statusCode < 400;
+  if (name === undefined && (members === undefined || isRedirect)) return notXRay(response);
   const message = firstText(members, ['message', 'Message']);
   return new ServiceRefusal(
     bareName(name ?? 'UnknownError'),

@@ -1,6 +1,14 @@
 import type { XRayClient } from '@aws-sdk/client-xray';
 import { OPERATION_PATHS } from '../../xray/api/operations.ts';
-import { notXRay, refusalFrom, type WireResponse } from './service-refusal.ts';
+import { ANSWER_SHAPES } from './answer-shapes.ts';
+import { problemIn } from './check-shape.ts';
+import {
+  notXRay,
+  refusalFrom,
+  ServiceRefusal,
+  TOO_LARGE,
+  type WireResponse,
+} from './service-refusal.ts';
 
 interface WireEndpoint {
   readonly protocol: string;
@@ -42,9 +50,19 @@ const serializeRequest = async (
   };
 };
 
-const readText = async (body: WireResponse['body']): Promise<string> => {
+/** The longest text a string can be, and so the largest answer that can be read. [V8, 64 bit: 2^29 - 24] */
+const MAX_ANSWER_BYTES = 2 ** 29 - 24;
+
+const readText = async (response: WireResponse): Promise<string> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of body ?? []) chunks.push(chunk);
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) {
+      throw new ServiceRefusal(TOO_LARGE, `more than ${MAX_ANSWER_BYTES} bytes`, response);
+    }
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks).toString('utf8');
 };
 
@@ -64,20 +82,34 @@ const parseAnswer = (response: WireResponse, text: string): object => {
     dropNulls(answer);
     if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer;
   } catch (cause) {
-    throw notXRay(response, cause);
+    throw notXRay(response, { cause });
   }
   throw notXRay(response);
 };
 
+/** Any JSON server answers with some object: only one that looks as X-Ray's is "nothing found" and not a wrong address. */
+const checkAnswer = (operation: string, answer: object, response: WireResponse): void => {
+  const shape = ANSWER_SHAPES.get(operation);
+  if (shape === undefined) return;
+  const { always, members } = shape;
+  if (always !== undefined && !(always in answer)) {
+    throw notXRay(response, { why: `there is no ${always} in it` });
+  }
+  const problem = problemIn(answer, members);
+  if (problem !== undefined) throw notXRay(response, { why: problem.replace(/^[.]/, '') });
+};
+
 const deserializeResponse = async (
-  _schema: OperationSchema,
+  { name }: OperationSchema,
   _context: unknown,
   response: WireResponse,
 ): Promise<unknown> => {
-  const text = await readText(response.body);
+  const text = await readText(response);
   if (response.statusCode >= 300) throw refusalFrom(response, text);
+  const answer = parseAnswer(response, text);
+  checkAnswer(name, answer, response);
   // The SDK notes its attempts in $metadata, which must be there.
-  return { ...parseAnswer(response, text), $metadata: {} };
+  return { ...answer, $metadata: {} };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectXRay } from '../../../../src/clients/aws/connect-xray.ts';
 import type { XRayTarget } from '../../../../src/ports/xray-connection.ts';
 import { XrayctlError } from '../../../../src/std/xrayctl-error.ts';
@@ -8,6 +8,7 @@ import { type StubAnswer, type StubServer, startStubServer } from '../../../supp
 const servers: StubServer[] = [];
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const server of servers.splice(0)) await server.stop();
 });
 
@@ -40,7 +41,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<XrayctlError> => {
 
 describe('connectXRay', () => {
   it('sends the wire’s own JSON, signed with placeholder credentials for the region', async () => {
-    const server = await serve(() => ({}));
+    const server = await serve(() => ({ body: '{"TraceSummaries":[]}' }));
     const xray = await connectTo(server.url);
     await xray.getTraceSummaries({
       StartTime: 1795341600.25,
@@ -70,7 +71,8 @@ describe('connectXRay', () => {
   });
 
   it('speaks every operation at its path', async () => {
-    const server = await serve(() => ({}));
+    const body = '{"TraceSummaries":[],"Traces":[],"Services":[]}';
+    const server = await serve(() => ({ body }));
     const xray = await connectTo(server.url);
     const operations = Object.keys(OPERATION_PATHS) as OperationName[];
     for (const operation of operations) {
@@ -87,6 +89,41 @@ describe('connectXRay', () => {
     const server = await serve(() => ({ body }));
     const failure = await failureOf((await connectTo(server.url)).getGroups({}));
     expect(failure.message).toContain("not X-Ray's JSON");
+  });
+
+  it.each([
+    ['{}', 'there is no TraceSummaries in it'],
+    ['{"status":"ok"}', 'there is no TraceSummaries in it'],
+    ['{"TraceSummaries":"none"}', 'TraceSummaries is no list'],
+    ['{"TraceSummaries":[null]}', 'TraceSummaries[0] is missing'],
+    ['{"TraceSummaries":[{},{"Id":5}]}', 'TraceSummaries[1].Id is no string'],
+    ['{"TraceSummaries":[{"Http":[]}]}', 'TraceSummaries[0].Http is no object'],
+    [
+      '{"TraceSummaries":[{"Annotations":{"a":[{"AnnotationValue":{"NumberValue":"1"}}]}}]}',
+      'TraceSummaries[0].Annotations.a[0].AnnotationValue.NumberValue is no number',
+    ],
+    ['{"TraceSummaries":[],"NextToken":7}', 'NextToken is no string'],
+  ])('takes %s for another server’s answer, for %s', async (body, why) => {
+    const server = await serve(() => ({ body }));
+    const xray = await connectTo(server.url);
+    const failure = await failureOf(xray.getTraceSummaries({ StartTime: 1, EndTime: 2 }));
+    expect(failure.kind).toBe('remote');
+    expect(failure.message).toContain(`not X-Ray's JSON (${why})`);
+  });
+
+  it('takes a number that is none for an absent one', async () => {
+    const statistics = '{"OkCount":1,"TotalCount":1e999,"TotalResponseTime":"NaN"}';
+    const body = `{"Services":[{"Name":"a","SummaryStatistics":${statistics}}]}`;
+    const server = await serve(() => ({ body }));
+    const graph = await (await connectTo(server.url)).getServiceGraph({ StartTime: 1, EndTime: 2 });
+    expect(graph).toEqual({ Services: [{ Name: 'a', SummaryStatistics: { OkCount: 1 } }] });
+  });
+
+  it('refuses a region that can be none', async () => {
+    const connection = connectXRay({ ...targetAt('http://127.0.0.1:1'), region: 'a b' }, never);
+    const failure = await failureOf(connection.then(({ api }) => api.getGroups({})));
+    expect(failure.kind).toBe('usage');
+    expect(failure.remedy).toContain('--region');
   });
 
   it('keeps the path of an endpoint', async () => {
@@ -138,6 +175,12 @@ describe('connectXRay', () => {
       says: /not X-Ray's JSON \(HTTP status 404\)/,
     },
     {
+      of: 'a redirect',
+      answer: { status: 302, headers: { location: 'http://else.where/' }, body: '{}' },
+      kind: 'remote',
+      says: /HTTP status 302, a redirect to http:\/\/else.where\/, which is not followed/,
+    },
+    {
       of: 'another server that likes it',
       answer: { status: 200, body: 'hello' },
       kind: 'remote',
@@ -150,13 +193,17 @@ describe('connectXRay', () => {
     expect(failure.message).toMatch(says);
   });
 
-  it('names the permission that is missing', async () => {
+  it('names the permission that is missing, but not to those who need none', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKID');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 's');
     const server = await serve(() => ({
       status: 403,
       headers: { 'x-amzn-errortype': 'AccessDeniedException' },
     }));
+    const asUser = await connectXRay({ ...targetAt(server.url), local: false }, never);
+    expect((await failureOf(asUser.api.getGroups({}))).remedy).toContain('xray:GetGroups');
     const failure = await failureOf((await connectTo(server.url)).getGroups({}));
-    expect(failure.remedy).toContain('xray:GetGroups');
+    expect(failure.remedy).toContain('asks for no credentials');
   });
 
   it('says how to start a local X-Ray when none listens', async () => {
