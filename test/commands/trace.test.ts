@@ -145,6 +145,13 @@ describe('xrayctl trace', () => {
       expect(stderr).toContain('is of 2024-03-24, longer ago than that');
     });
 
+    it('reads no time from a W3C id that would be older than X-Ray', async () => {
+      const { code, stderr } = await run(['0af7651916cd43dd8448eb211c80319c']);
+      expect(code).toBe(1);
+      expect(stderr).toContain('trace 1-0af76519-16cd43dd8448eb211c80319c was not found');
+      expect(stderr).not.toContain('longer ago');
+    });
+
     it('tells the error as JSON under -o json, and still prints the shape', async () => {
       const { code, stdout, stderr } = await run([traceId(9), '-o', 'json']);
       expect(code).toBe(1);

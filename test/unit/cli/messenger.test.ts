@@ -70,6 +70,9 @@ describe('createMessenger', () => {
     const piped = speaking(false);
     await piped.messenger.progress('working');
     expect(piped.said()).toBe('');
+    const quiet = speaking(true, { quiet: true });
+    await quiet.messenger.progress('working');
+    expect(quiet.said()).toBe('');
     const terminal = speaking(true);
     await terminal.messenger.progress('x'.repeat(100));
     expect(terminal.said()).toBe(`\r\u001b[2K${'x'.repeat(39)}`);

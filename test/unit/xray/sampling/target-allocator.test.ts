@@ -121,4 +121,16 @@ describe('the allocation of a reservoir', () => {
     for (let now = 1_030; now <= 1_400; now += 10) quota(now, 'good');
     expect(quota(1_410, 'good')).toBe(10);
   });
+
+  it('knows a thousand clients at most: one more borrows, however large the reservoir grows', () => {
+    const { allocator } = makeFleet(0);
+    const clientIds = Array.from({ length: 1_000 }, (_, index) => `client-${index}`);
+    const all = { ruleName: 'rule', reservoirSize: 5_000, clientIds };
+    allocator.report(1_000, all);
+    expect(allocator.report(1_010, all).get('client-999')?.quota).toBe(5);
+    const one = { ruleName: 'rule', reservoirSize: 10_000, clientIds: ['one-more'] };
+    for (const now of [1_011, 1_021, 1_031]) {
+      expect(allocator.report(now, one).get('one-more')).toBeUndefined();
+    }
+  });
 });
