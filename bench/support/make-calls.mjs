@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** A trace of five services in a row, each calling the next: five segments of about 1 KB. */
-export const SEGMENTS_PER_TRACE = 5;
+const SEGMENTS_PER_TRACE = 5;
 
 /** Digits of a trace id that a call is given anew each time it is sent. */
 const FRESH_DIGITS = 12;
