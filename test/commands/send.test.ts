@@ -202,13 +202,17 @@ describe('xrayctl send', () => {
     expect(world.sentDatagrams).toHaveLength(1);
   });
 
-  it('says with exit 4 that no daemon listens', async () => {
-    const datagramError = Object.assign(new Error('send ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  it.each([
+    { errno: 'ECONNREFUSED', says: 'no daemon listens there', remedy: 'xrayctl local' },
+    { errno: 'ENOTFOUND', says: 'the name is not known', remedy: '--to HOST:PORT' },
+    { errno: 'EMSGSIZE', says: 'as the system says it', remedy: '--to HOST:PORT' },
+  ])('says with exit 4 why it cannot send: $errno', async ({ errno, says, remedy }) => {
+    const datagramError = Object.assign(new Error('as the system says it'), { code: errno });
     const { code, stdout, stderr } = await runInFakeWorld(['send'], { datagramError });
     expect(code).toBe(4);
     expect(stdout).toBe('');
-    expect(stderr).toContain('cannot send to UDP 127.0.0.1:2000: no daemon listens there');
-    expect(stderr).toContain('xrayctl local');
+    expect(stderr).toContain(`cannot send to UDP 127.0.0.1:2000: ${says}\n`);
+    expect(stderr).toContain(remedy);
   });
 
   it('sends by the API, fifty documents a call', async () => {

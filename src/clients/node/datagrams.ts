@@ -17,14 +17,21 @@ const openChannel = (host: string, port: number): Promise<Channel> =>
     const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4').unref();
     socket.once('error', reject);
     // Connected, so that a closed port on this machine is an ECONNREFUSED and not a silent loss.
-    socket.connect(port, host, () => {
+    const onConnect = (error?: Error): void => {
+      if (error !== undefined) {
+        socket.close();
+        reject(error);
+        return;
+      }
       socket.off('error', reject);
       const channel: Channel = { socket, trouble: undefined };
       socket.on('error', (error) => {
         channel.trouble = error;
       });
       resolve(channel);
-    });
+    };
+    // A name that cannot be looked up is told to the callback, and not as an 'error'.
+    socket.connect(port, host, onConnect);
   });
 
 const transmit = ({ socket }: Channel, payload: Uint8Array): Promise<void> =>

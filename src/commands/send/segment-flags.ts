@@ -29,7 +29,7 @@ export const segmentFlags = {
   }),
   method: valueFlag(text('M', 'GET'), { brief: 'HTTP method of the request' }),
   url: valueFlag(text('URL', 'http://shop.example/cart'), { brief: 'URL of the request' }),
-  status: valueFlag(count(100), {
+  status: valueFlag(count(100, 599), {
     brief: 'HTTP status; 5xx sets fault, 4xx error, 429 throttle too',
   }),
   fault: switchFlag({ brief: 'mark it as a fault' }),

@@ -17,10 +17,17 @@ const tooLarge = (document: SegmentDocument, bytes: number): UnsentDocument => (
   message: `it needs ${bytes} bytes, and a datagram carries ${MAX_DATAGRAM_BYTES}`,
 });
 
+/** What the system says of an address, in words. */
+const WORDS: ReadonlyMap<unknown, string> = new Map([
+  ['ECONNREFUSED', 'no daemon listens there'],
+  ['ENOTFOUND', 'the name is not known'],
+  ['EAI_AGAIN', 'the name could not be looked up'],
+]);
+
 const explain = (error: unknown, to: HostPort): unknown => {
   if (!(error instanceof Error && 'code' in error)) return error;
   const refused = error.code === 'ECONNREFUSED';
-  const why = refused ? 'no daemon listens there' : error.message;
+  const why = WORDS.get(error.code) ?? error.message;
   return new XrayctlError('remote', `cannot send to UDP ${printHostPort(to)}: ${why}`, {
     remedy: refused
       ? 'Start one in another terminal with xrayctl local, or say where it is with --to HOST:PORT.'

@@ -14,6 +14,7 @@ import { url } from '../../../../src/cli/flags/url.ts';
 const TYPES: Readonly<Record<string, ValueType<unknown>>> = {
   choice: choice('WHEN', ['auto', 'never']),
   count: count(),
+  status: count(100, 599),
   duration: duration('30s'),
   fraction,
   hostPort,
@@ -33,6 +34,8 @@ describe('value types', () => {
   it.each([
     ['count', '20', 20],
     ['count', '0', 0],
+    ['status', '100', 100],
+    ['status', '599', 599],
     ['fraction', '0.1', 0.1],
     ['fraction', '10%', 0.1],
     ['fraction', '1', 1],
@@ -54,6 +57,9 @@ describe('value types', () => {
     ['count', '-1'],
     ['count', '1.5'],
     ['count', ''],
+    ['count', '9007199254740993'],
+    ['status', '99'],
+    ['status', '600'],
     ['fraction', '0'],
     ['fraction', '101%'],
     ['fraction', '1.1'],

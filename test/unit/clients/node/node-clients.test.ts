@@ -114,6 +114,13 @@ describe('createUdpDatagrams', () => {
     await expect(sending).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
+  it('is refused a name nobody knows', async () => {
+    const sending = createUdpDatagrams().send('nobody.invalid', 2000, Buffer.from('a'));
+    await expect(sending).rejects.toMatchObject({
+      code: expect.stringMatching(/^(ENOTFOUND|EAI_)/),
+    });
+  });
+
   it('is refused what no datagram can carry', async () => {
     const { socket, port } = await listen();
     const sending = createUdpDatagrams().send('127.0.0.1', port, Buffer.alloc(65_508));
