@@ -1,7 +1,7 @@
 /**
  * Small state that outlives the process: sampling rules, groups, tags, policies. Synchronous, and durable when
  * `set` and `delete` return, so that an answer is never given for a change that a killed process would forget.
- * Keys are slash-separated paths such as `groups/checkout`; values are JSON text. Bulk data (documents,
+ * Keys are slash-separated paths such as `control/group/checkout`; values are JSON text. Bulk data (documents,
  * statistics) does not belong here.
  */
 export interface Settings {
@@ -14,18 +14,3 @@ export interface Settings {
   /** Every key that begins with `prefix`, in ascending order of UTF-16 code units. */
   keys(prefix: string): readonly string[];
 }
-
-/** Settings that live as long as the process: for `--memory` and for tests. */
-export const createMemorySettings = (): Settings => {
-  const values = new Map<string, string>();
-  return {
-    get: (key) => values.get(key),
-    set: (key, value) => {
-      values.set(key, value);
-    },
-    delete: (key) => {
-      values.delete(key);
-    },
-    keys: (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)).sort(),
-  };
-};

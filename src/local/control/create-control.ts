@@ -23,7 +23,7 @@ import { createSamplingRules } from './sampling-rules.ts';
 import { createSamplingSummaries } from './sampling-summaries.ts';
 import { createSamplingTargets } from './sampling-targets.ts';
 import { createTagStore, createTags } from './tags.ts';
-import { createTelemetry, type Telemetry } from './telemetry.ts';
+import { TELEMETRY } from './telemetry.ts';
 
 /** The operations that are answered from traces, by the data plane. */
 type TraceOperation =
@@ -39,8 +39,8 @@ type ControlOperation = Exclude<OperationName, TraceOperation>;
 /** Every operation that is not about traces and graphs. */
 type ControlApi = Pick<XRayApi, Uncapitalize<ControlOperation>>;
 
-/** The control plane: its operations, and what the data plane and the command ask of it. */
-export type Control = ControlApi & GroupDirectory & Pick<Telemetry, 'lastTelemetry'>;
+/** The control plane: its operations, and what the data plane asks of it. */
+export type Control = ControlApi & GroupDirectory;
 
 /** What the control plane is made of. */
 export interface ControlOptions {
@@ -66,7 +66,7 @@ const createApi = (handlers: Handlers<ControlOperation>): ControlApi => {
 
 /**
  * The control plane of a local X-Ray. Every input is validated, whoever calls; what is refused rejects with an ApiError.
- * Quotas, boosts, statistics and telemetry live in memory, all else in the settings.
+ * Quotas, boosts and statistics live in memory, all else in the settings.
  */
 export const createControl = (options: ControlOptions): Control => {
   const { settings, clock, random, region, accountId } = options;
@@ -78,7 +78,6 @@ export const createControl = (options: ControlOptions): Control => {
   const tags = createTagStore(settings);
   const allocator = createTargetAllocator();
   const boosts = createSamplingBoosts(now);
-  const { lastTelemetry, ...telemetry } = createTelemetry();
   const { add, forget, ...summaries } = createSamplingSummaries(now);
   const makeId = () => makeGroupId(random.hex(GROUP_ID_BYTES));
   const directory = createGroupDirectory({ groups, names });
@@ -101,7 +100,7 @@ export const createControl = (options: ControlOptions): Control => {
     ...createResourcePolicies(settings, nowSeconds),
     ...createIndexingRules(settings, nowSeconds),
     ...DESTINATION,
-    ...telemetry,
+    ...TELEMETRY,
   });
-  return { ...api, ...directory, lastTelemetry };
+  return { ...api, ...directory };
 };

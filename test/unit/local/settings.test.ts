@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { createMemorySettings } from '../../../src/local/settings.ts';
+import type { Settings } from '../../../src/local/settings.ts';
+import { openStore } from '../../../src/local/store/store.ts';
+import { createMemorySettings } from '../../support/memory-settings.ts';
 
-describe('memory settings', () => {
-  it('answers what was last set', () => {
-    const settings = createMemorySettings();
+const IMPLEMENTATIONS: readonly [where: string, create: () => Settings][] = [
+  ['in memory', createMemorySettings],
+  ['in the database', () => openStore(undefined).settings],
+];
+
+describe.each(IMPLEMENTATIONS)('settings %s', (_where, create) => {
+  it('answer what was last set', () => {
+    const settings = create();
     settings.set('groups/a', '1');
     settings.set('groups/a', '2');
     expect(settings.get('groups/a')).toBe('2');
     expect(settings.get('groups/b')).toBeUndefined();
   });
 
-  it('forgets what was deleted, and does not mind an absent key', () => {
-    const settings = createMemorySettings();
+  it('forget what was deleted, and do not mind an absent key', () => {
+    const settings = create();
     settings.set('a', '1');
     settings.delete('a');
     settings.delete('a');
@@ -19,11 +26,12 @@ describe('memory settings', () => {
     expect(settings.keys('')).toEqual([]);
   });
 
-  it('lists the keys of a prefix in order, whatever characters the prefix has', () => {
-    const settings = createMemorySettings();
-    for (const key of ['rules/b', 'rules/A', 'rules/a', 'rule%/x', 'tags/a'])
+  it('list the keys of a prefix in order, whatever characters the prefix has', () => {
+    const settings = create();
+    for (const key of ['rules/b', 'rules/A', 'rules/a', 'rules', 'rule%/x', 'rule_/x', 'tags/a'])
       settings.set(key, '1');
     expect(settings.keys('rules/')).toEqual(['rules/A', 'rules/a', 'rules/b']);
     expect(settings.keys('rule%')).toEqual(['rule%/x']);
+    expect(settings.keys('r')).toHaveLength(6);
   });
 });

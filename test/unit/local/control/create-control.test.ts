@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createControl } from '../../../../src/local/control/create-control.ts';
-import { createMemorySettings } from '../../../../src/local/settings.ts';
 import { OPERATION_PATHS } from '../../../../src/xray/api/operations.ts';
+import { createMemorySettings } from '../../../support/memory-settings.ts';
 import { makeControl, refusalOf } from './make-control.ts';
 
 const TRACE_OPERATIONS = [
@@ -15,7 +15,7 @@ const TRACE_OPERATIONS = [
 
 describe('the control plane', () => {
   it('has a method for every operation that is not about traces', () => {
-    const { findGroup, groupFilter, groupChangedAt, lastTelemetry, ...api } = makeControl().control;
+    const { findGroup, groupFilter, groupChangedAt, ...api } = makeControl().control;
     const expected = Object.keys(OPERATION_PATHS)
       .filter((name) => !TRACE_OPERATIONS.includes(name))
       .map((name) => name.charAt(0).toLowerCase() + name.slice(1));

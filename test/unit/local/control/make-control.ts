@@ -1,7 +1,8 @@
 import { type Control, createControl } from '../../../../src/local/control/create-control.ts';
-import { createMemorySettings, type Settings } from '../../../../src/local/settings.ts';
+import type { Settings } from '../../../../src/local/settings.ts';
 import { ApiError } from '../../../../src/xray/api/api-error.ts';
 import type { SamplingRule } from '../../../../src/xray/api/sampling.ts';
+import { createMemorySettings } from '../../../support/memory-settings.ts';
 
 /** Epoch seconds at which every test begins. */
 export const START = 1_790_000_100;
