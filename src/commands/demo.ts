@@ -114,8 +114,8 @@ const lookAround = async (context: Context, { http, udp }: RunningLocal): Promis
     [
       '',
       'Left running. In another terminal:',
-      `  ${local} traces --fault`,
-      `  ${local} traces --filter 'service("notification") { fault }'`,
+      `  ${local} traces`,
+      `  ${local} traces --service notification --fault`,
       `  ${local} trace --slowest --annotations --sql`,
       `  ${local} map`,
       `  aws xray get-service-graph --endpoint-url ${http} --start-time $(($(date +%s)-600)) --end-time $(($(date +%s)+1))`,
