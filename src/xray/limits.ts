@@ -1,5 +1,5 @@
 /**
- * Every limit of X-Ray this program knows, once, with its source: [quota] AWS General Reference, X-Ray quotas;
+ * Every limit of X-Ray this program needs, once, with its source: [quota] AWS General Reference, X-Ray quotas;
  * [devguide] X-Ray Developer Guide; [schema] X-Ray segment JSON schema 1.0.0; [botocore] botocore 1.43 service model of
  * xray 2016-04-12; [daemon] aws-xray-daemon 3.6.6; [live] seen in answers of the live service; [otel]
  * opentelemetry-collector-contrib; [ours] a limit of this program where X-Ray's own is not known.
@@ -13,16 +13,10 @@ export const LIMITS = {
   epochSeconds: 8.64e12,
   /** Characters of a name; the service cuts longer ones off in silence. [devguide] [live] */
   nameCharacters: 200,
-  /** Characters of any other string of a document. [devguide] [schema] */
-  stringCharacters: 250,
   /** Characters of a trace id. [devguide] */
   traceIdCharacters: 35,
-  /** Hex digits of a segment or subsegment id. [devguide] */
-  segmentIdDigits: 16,
   /** Indexed annotations of a whole trace. [devguide] [quota] */
   annotationsPerTrace: 50,
-  /** Characters of an annotation's key. [schema] */
-  annotationKeyCharacters: 500,
   /** Characters of an annotation's string value. [schema] */
   annotationValueCharacters: 1_000,
   /** Bytes of all documents of a trace; AWS promises between 100 KB and this. [quota] */
@@ -31,8 +25,6 @@ export const LIMITS = {
   traceModifiableSeconds: 7 * 86_400,
   /** Seconds a trace is kept, counted from receipt: 30 days. [quota] [live] */
   retentionSeconds: 30 * 86_400,
-  /** Bytes of one datagram to the daemon, header line included. [daemon] */
-  datagramBytes: 65_536,
   /** Documents in one PutTraceSegments call. [daemon] [otel] */
   documentsPerPut: 50,
   /** Trace ids in one BatchGetTraces call. [live] */
@@ -76,8 +68,6 @@ export const LIMITS = {
   resourcePolicies: 5,
   /** Bytes of one resource policy: 5 KB. [devguide] */
   resourcePolicyBytes: 5 * 1024,
-  /** Telemetry records in one PutTelemetryRecords call, as the daemon sends them. [daemon] */
-  telemetryRecordsPerPut: 10,
   /** Characters of an X-Amzn-Trace-Id header that are read; what lies beyond is ignored. [ours] */
   traceHeaderCharacters: 2_048,
   /** Characters of passed-on extra members of that header, all together. As aws-xray-sdk-core 3.12 for Node does. */

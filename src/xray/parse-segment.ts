@@ -47,6 +47,7 @@ const readEntity = (value: unknown): Result<SegmentDocument, SegmentProblem> => 
   const nestedProblem = readNested(value);
   if (nestedProblem !== undefined) return failure(nestedProblem);
   mendMembers(value, ENTITY_SHAPE);
+  // Every member that the type names has been checked or mended by now.
   return success(value as unknown as SegmentDocument);
 };
 
