@@ -7,6 +7,7 @@ import { isLoopbackAddress } from './http/judge-origin.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import type { ReportEvent } from './local-event.ts';
 import { createLocalXRay, LOCAL_ACCOUNT_ID, type LocalXRay } from './local-xray.ts';
+import { explainStoreError } from './store/explain-store-error.ts';
 import { openStore, type Store } from './store/store.ts';
 import { logBytesOf } from './upkeep/retention.ts';
 
@@ -185,7 +186,8 @@ export const startLocal = async (
       },
     };
   } catch (error) {
-    store.close();
-    throw error;
+    // What led here is told: that a damaged store does not close well either adds nothing.
+    closeStore(store, () => undefined);
+    throw explainStoreError(error, store.dataDir ?? ':memory:');
   }
 };

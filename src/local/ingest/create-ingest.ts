@@ -65,12 +65,15 @@ const isWhole = ({ documents }: TraceBatch): boolean =>
  */
 const createStorer = (ports: IngestPorts) => {
   const { clock, store, pending, settler, rollups } = ports;
+  /** Traces that wait, and are touched by the calls at hand. */
+  const touched = new Set<string>();
   const storeBatch = (batch: TraceBatch, at: Moment): boolean => {
     const { traceId, bodyBytes } = batch;
     const waiting = pending.get(traceId);
     if (waiting === undefined && isWhole(batch) && settler.storeWhole(batch, at)) return true;
     const storedBytes = waiting?.bytes ?? store.traces.sizeOf(traceId);
     if ((storedBytes ?? 0) + bodyBytes > MAX_TRACE_BYTES) return false;
+    touched.add(traceId);
     const seq = store.documents.append(traceId, at.receivedMs, batch.body);
     pending.add({ ...batch, ...at, seq, storedBytes });
     return true;
@@ -81,7 +84,7 @@ const createStorer = (ports: IngestPorts) => {
   };
   return (calls: readonly Acceptance[]): readonly (readonly UnprocessedTraceSegment[])[] => {
     const at = { receivedMs: clock.now(), monotonicMs: clock.monotonic() };
-    const touched = new Set(calls.flatMap(({ batches }) => batches.map(({ traceId }) => traceId)));
+    touched.clear();
     let whole: readonly PendingTrace[] = [];
     try {
       const answers = store.transaction(() => {

@@ -9,7 +9,6 @@ import { parseTraceGraph, printTraceGraph } from '../store/pack-trace-graph.ts';
 import type { Store } from '../store/store.ts';
 import type { TraceRecord } from '../store/trace-table.ts';
 import type { TraceBatch } from './accept-documents.ts';
-import { createNewsFilter } from './news-filter.ts';
 import type { PendingTrace, PendingTraces } from './pending-traces.ts';
 import { readDocuments, type StoredTrace } from './read-documents.ts';
 
@@ -77,8 +76,8 @@ const deriveTrace = (
 const recordOf = (derived: Derived): TraceRecord => {
   const { id, start, end, revision, bytes, firstReceivedMs, lastReceivedMs, facts } = derived;
   // The services are the nodes of the graph: kept once.
-  const { ServiceIds: _, ...summary } = facts.summary;
-  const texts = { summary: JSON.stringify(summary), graph: printTraceGraph(facts.graph) };
+  const summary = JSON.stringify({ ...facts.summary, ServiceIds: undefined });
+  const texts = { summary, graph: printTraceGraph(facts.graph) };
   return { id, firstReceivedMs, lastReceivedMs, start, end, revision, bytes, ...texts };
 };
 
@@ -99,7 +98,7 @@ const settleTrace = (ports: SettlerPorts, pending: PendingTrace, nowMs: number):
 
 const storeWhole = (ports: SettlerPorts, batch: TraceBatch, at: Moment): boolean => {
   const known: StoredTrace = {
-    documents: createNewsFilter().select(batch.documents),
+    documents: batch.documents,
     revision: 1,
     firstReceivedMs: at.receivedMs,
     lastReceivedMs: at.receivedMs,

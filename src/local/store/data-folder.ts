@@ -52,8 +52,9 @@ export const prepareDataFolder = (dataDir: string): DataFolder => {
   try {
     makeFolder(path);
     const shared = !readdirSync(path).every(isOurs);
-    if (!shared) chmodSync(path, FOLDER_MODE);
     closeSync(openSync(databasePath, 'a', FILE_MODE));
+    // Rights are taken, never given: a folder that was made read-only is refused above, and stays so.
+    if (!shared) chmodSync(path, statSync(path).mode & FOLDER_MODE);
     for (const name of readdirSync(path).filter(isOurs)) chmodSync(join(path, name), FILE_MODE);
     return { path, databasePath, shared };
   } catch (error) {

@@ -1,7 +1,8 @@
 import type Database from 'libsql';
 import type { Settings } from '../settings.ts';
 import { createDocumentTable, type DocumentTable } from './document-table.ts';
-import { closeDatabase, openDatabase } from './open-database.ts';
+import { explainStoreError } from './explain-store-error.ts';
+import { closeDatabase, type OpenDatabase, openDatabase } from './open-database.ts';
 import { createRollupTable, type RollupTable } from './rollup-table.ts';
 import { createSettingTable } from './setting-table.ts';
 import { prepare } from './sql.ts';
@@ -78,12 +79,7 @@ const createSize = (db: Database.Database, pageBytes: number): (() => StoreSize)
   };
 };
 
-/**
- * Opens the store in a folder, or in memory when there is none. Rejected, as a `usage` XrayctlError with a remedy: a
- * folder that cannot be written, that another process holds, whose database is damaged, foreign or of a newer xrayctl.
- */
-export const openStore = (dataDir: string | undefined, logBytes = DEFAULT_LOG_BYTES): Store => {
-  const opened = openDatabase(dataDir, logBytes);
+const createStore = (opened: OpenDatabase): Store => {
   const { db, folder } = opened;
   const pageBytes = prepare<{ page_size: number }>(db, 'PRAGMA page_size').get()?.page_size ?? 4096;
   const settledSeq = createSettledSeq(db);
@@ -106,4 +102,18 @@ export const openStore = (dataDir: string | undefined, logBytes = DEFAULT_LOG_BY
       closeDatabase(opened);
     },
   };
+};
+
+/**
+ * Opens the store in a folder, or in memory when there is none. Rejected, as a `usage` XrayctlError with a remedy: a
+ * folder that cannot be written, that another process holds, whose database is damaged, foreign or of a newer xrayctl.
+ */
+export const openStore = (dataDir: string | undefined, logBytes = DEFAULT_LOG_BYTES): Store => {
+  const opened = openDatabase(dataDir, logBytes);
+  try {
+    return createStore(opened);
+  } catch (error) {
+    opened.db.close();
+    throw explainStoreError(error, opened.folder?.databasePath ?? ':memory:');
+  }
 };

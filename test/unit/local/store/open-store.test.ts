@@ -55,6 +55,18 @@ describe('the data folder', () => {
     expect(modeOf(path)).toBe(0o700);
   });
 
+  it('is not made writable where it was not', () => {
+    const path = join(folder, 'read-only');
+    mkdirSync(path, { mode: 0o555 });
+    try {
+      // Only root may write into it all the same.
+      openStore(path).close();
+    } catch (error) {
+      expect(error).toMatchObject({ kind: 'usage', remedy: expect.stringContaining('rights') });
+    }
+    expect(modeOf(path) & 0o222).toBe(0);
+  });
+
   it('keeps its rights when others have files in it', () => {
     const path = join(folder, 'shared');
     mkdirSync(path, { mode: 0o755 });
@@ -110,6 +122,30 @@ describe('a store that cannot be opened', () => {
     writeFileSync(path, bytes);
     expect(refusalOf(folder).message).toContain('is damaged');
     expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it('is damaged on any of its pages, and is opened or refused, but never a bug', () => {
+    const store = openStore(folder);
+    for (let at = 0; at < 40; at += 1) {
+      const id = `1-00000000-${String(at).padStart(24, '0')}`;
+      store.documents.append(id, at, JSON.stringify(['x'.repeat(500)]));
+    }
+    store.settledSeq.set(7);
+    store.close();
+    const path = join(folder, 'xray.db');
+    const sound = readFileSync(path);
+    const refused: string[] = [];
+    for (let at = 4096; at < sound.length; at += 4096) {
+      writeFileSync(path, Buffer.from(sound).fill(0xa5, at, at + 4096));
+      try {
+        openStore(folder).close();
+      } catch (error) {
+        if (!(error instanceof XrayctlError)) throw error;
+        refused.push(error.message);
+      }
+    }
+    expect(refused).not.toEqual([]);
+    expect(new Set(refused)).toEqual(new Set([`${path} is damaged; it was left as it is`]));
   });
 
   it('belongs to another program', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTraceGraph, printTraceGraph } from '../../../../src/local/store/pack-trace-graph.ts';
 import type { GraphEdge, GraphNode, TraceGraph } from '../../../../src/xray/trace-facts.ts';
@@ -69,6 +70,34 @@ describe('a stored trace graph', () => {
 
   it.each(graphs)('is read back as it was: %s', (_name, graph) => {
     expect(parseTraceGraph(printTraceGraph(graph))).toEqual(graph);
+  });
+
+  it('keeps every time and duration to the bit', () => {
+    const time = fc.oneof(
+      fc.double({ min: 0, max: 8.64e12, noNaN: true }),
+      fc.double({ min: 1_000_000_000, max: 3_000_000_000, noNaN: true }),
+      fc.integer({ min: 0, max: 4_000_000_000_000 }).map((ms) => ms / 1_000),
+    );
+    const seconds = fc.oneof(time, fc.double({ min: 0, max: 10, noNaN: true }), fc.constant(0));
+    const graph = fc.array(fc.tuple(time, time, seconds, seconds), { maxLength: 4 }).map(
+      (times): TraceGraph => ({
+        nodes: times.map(([start, end, duration, span]) => ({
+          ...node,
+          start,
+          end,
+          calls: [
+            { outcome: 'ok', duration },
+            { outcome: 'ok', duration, span },
+          ],
+        })),
+        edges: times.map(([start, end]) => ({ ...edge, start, end })),
+      }),
+    );
+    fc.assert(
+      fc.property(graph, (one) => {
+        expect(parseTraceGraph(printTraceGraph(one))).toEqual(one);
+      }),
+    );
   });
 
   it('is much shorter than its JSON', () => {
