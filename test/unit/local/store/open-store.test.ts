@@ -141,11 +141,14 @@ describe('a store that cannot be opened', () => {
         openStore(folder).close();
       } catch (error) {
         if (!(error instanceof XrayctlError)) throw error;
+        expect(error).toMatchObject({
+          kind: 'usage',
+          remedy: expect.stringContaining('--data-dir'),
+        });
         refused.push(error.message);
       }
     }
-    expect(refused).not.toEqual([]);
-    expect(new Set(refused)).toEqual(new Set([`${path} is damaged; it was left as it is`]));
+    expect(refused).toContain(`${path} is damaged; it was left as it is`);
   });
 
   it('belongs to another program', () => {
