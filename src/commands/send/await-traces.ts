@@ -32,7 +32,8 @@ export const awaitTraces = async (
 ): Promise<Waited> => {
   try {
     await context.progress('waiting until it can be read back');
-    const ports = { xray: await context.xray(), clock: context.clock };
+    const { clock, random } = context;
+    const ports = { xray: await context.xray(), clock, random };
     const readBack = await waitUntilReadable(ports, outcome.sent, deadlineMs, context.signal);
     const { missing, readableMs } = readBack;
     if (missing.length > 0) return { readBack, failure: tooLate(missing, deadlineMs, via) };

@@ -1,6 +1,8 @@
+import type { TraceId } from '../../xray/ids.ts';
+
 /** A request that was sent with a trace id, and what its trace must hold. */
 export interface SentRequest {
-  readonly traceId: string;
+  readonly traceId: TraceId;
   readonly method: string;
   readonly path: string;
   /** Status the client saw; undefined when no answer came. */

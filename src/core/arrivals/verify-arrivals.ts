@@ -1,12 +1,10 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { XRayApi } from '../../ports/xray-api.ts';
-import { LIMITS } from '../../xray/limits.ts';
+import { type GetTracesPorts, getTraces } from '../traces/get-traces.ts';
 import { readTrace } from '../traces/read-trace.ts';
 import type { Arrival, ArrivalReport, SentRequest } from './arrival.ts';
 import { judgeArrival } from './judge-arrival.ts';
 
-export interface ArrivalPorts {
-  readonly xray: Pick<XRayApi, 'batchGetTraces'>;
+export interface ArrivalPorts extends GetTracesPorts {
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
 }
 
@@ -20,21 +18,16 @@ export interface Patience {
 }
 
 const look = async (
-  xray: ArrivalPorts['xray'],
+  ports: ArrivalPorts,
   requests: readonly SentRequest[],
   signal: AbortSignal,
 ): Promise<readonly Arrival[]> => {
-  const arrivals: Arrival[] = [];
-  for (let from = 0; from < requests.length; from += LIMITS.tracesPerBatchGet) {
-    const page = requests.slice(from, from + LIMITS.tracesPerBatchGet);
-    const { Traces = [] } = await xray.batchGetTraces(
-      { TraceIds: page.map((request) => request.traceId) },
-      signal,
-    );
-    const read = new Map(Traces.map((trace) => [trace.Id, readTrace(trace)]));
-    arrivals.push(...page.map((request) => judgeArrival(request, read.get(request.traceId))));
-  }
-  return arrivals;
+  const { traces } = await getTraces(ports, {
+    ids: requests.map(({ traceId }) => traceId),
+    signal,
+  });
+  const read = new Map(traces.map((trace) => [trace.Id, readTrace(trace)]));
+  return requests.map((request) => judgeArrival(request, read.get(request.traceId)));
 };
 
 /**
@@ -50,7 +43,7 @@ export const verifyArrivals = async (
   const settled = new Map<string, Arrival>();
   for (;;) {
     const open = requests.filter((request) => settled.get(request.traceId)?.state !== 'whole');
-    for (const arrival of await look(ports.xray, open, signal))
+    for (const arrival of await look(ports, open, signal))
       settled.set(arrival.request.traceId, arrival);
     const arrivals = [...settled.values()];
     const whole = arrivals.filter((arrival) => arrival.state === 'whole').length;

@@ -1,10 +1,10 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { XRayApi } from '../../ports/xray-api.ts';
-import { LIMITS } from '../../xray/limits.ts';
+import type { TraceId } from '../../xray/ids.ts';
 import type { SegmentDocument } from '../../xray/segment.ts';
+import { type GetTracesPorts, getTraces } from '../traces/get-traces.ts';
 
-export interface ReadBackPorts {
-  readonly xray: Pick<XRayApi, 'batchGetTraces'>;
+/** What waiting takes. */
+export interface ReadBackPorts extends GetTracesPorts {
   readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
 }
 
@@ -20,53 +20,45 @@ export interface ReadBack {
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1000;
 
-const idsByTrace = (documents: readonly SegmentDocument[]): ReadonlyMap<string, string[]> => {
-  const ids = new Map<string, string[]>();
-  for (const { trace_id, id } of documents) ids.set(trace_id, [...(ids.get(trace_id) ?? []), id]);
+const idsByTrace = (documents: readonly SegmentDocument[]): Map<TraceId, readonly string[]> => {
+  const ids = new Map<TraceId, string[]>();
+  for (const { trace_id, id } of documents) {
+    const known = ids.get(trace_id as TraceId);
+    if (known === undefined) ids.set(trace_id as TraceId, [id]);
+    else known.push(id);
+  }
   return ids;
 };
 
-/** Which of these traces hold every id sent, nested ones included. */
+/** One look: which of these traces hold every id sent, nested ones included. */
 const lookUp = async (
-  xray: ReadBackPorts['xray'],
-  wanted: ReadonlyMap<string, readonly string[]>,
-): Promise<readonly string[]> => {
-  const answer = await xray.batchGetTraces({ TraceIds: [...wanted.keys()] });
-  const whole = (answer.Traces ?? []).filter((trace) => {
-    const text = (trace.Segments ?? []).map((segment) => segment.Document ?? '').join('\n');
-    return (wanted.get(trace.Id ?? '') ?? []).every((id) => text.includes(`"${id}"`));
-  });
-  return whole.flatMap((trace) => trace.Id ?? []);
-};
-
-/** One look at every trace that is still wanted, as many a call as X-Ray takes. */
-const lookUpAll = async (
-  xray: ReadBackPorts['xray'],
-  wanted: ReadonlyMap<string, readonly string[]>,
-): Promise<readonly string[]> => {
-  const entries = [...wanted];
-  const found: string[] = [];
-  for (let from = 0; from < entries.length; from += LIMITS.tracesPerBatchGet) {
-    found.push(
-      ...(await lookUp(xray, new Map(entries.slice(from, from + LIMITS.tracesPerBatchGet)))),
-    );
-  }
-  return found;
+  ports: ReadBackPorts,
+  wanted: ReadonlyMap<TraceId, readonly string[]>,
+  signal: AbortSignal,
+): Promise<readonly TraceId[]> => {
+  const { traces } = await getTraces(ports, { ids: [...wanted.keys()], signal });
+  const texts = new Map(
+    traces.map(({ Id, Segments = [] }) => [Id, Segments.map(({ Document }) => Document).join()]),
+  );
+  const isWhole = ([trace, ids]: readonly [TraceId, readonly string[]]): boolean =>
+    ids.every((id) => texts.get(trace)?.includes(`"${id}"`));
+  return [...wanted].filter(isWhole).map(([trace]) => trace);
 };
 
 /** Reads the documents' traces until all of them are there, or `deadlineMs` have passed. */
 export const waitUntilReadable = async (
-  { xray, clock }: ReadBackPorts,
+  ports: ReadBackPorts,
   documents: readonly SegmentDocument[],
   deadlineMs: number,
   signal: AbortSignal,
 ): Promise<ReadBack> => {
+  const { clock } = ports;
   const startedMs = clock.monotonic();
-  const wanted = new Map(idsByTrace(documents));
+  const wanted = idsByTrace(documents);
   const readableMs = new Map<string, number>();
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    const found = await lookUpAll(xray, wanted);
+    const found = await lookUp(ports, wanted, signal);
     const elapsedMs = clock.monotonic() - startedMs;
     for (const id of found) {
       readableMs.set(id, elapsedMs);

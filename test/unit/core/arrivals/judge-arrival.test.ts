@@ -3,9 +3,10 @@ import type { SentRequest } from '../../../../src/core/arrivals/arrival.ts';
 import { judgeArrival } from '../../../../src/core/arrivals/judge-arrival.ts';
 import type { ReadTrace } from '../../../../src/core/traces/read-trace.ts';
 import { buildTrace } from '../../../../src/xray/build-trace.ts';
+import type { TraceId } from '../../../../src/xray/ids.ts';
 import type { Segment } from '../../../../src/xray/segment.ts';
 
-const traceId = '1-5759e988-bd862e3fe1be46a994272793';
+const traceId = '1-5759e988-bd862e3fe1be46a994272793' as TraceId;
 const request: SentRequest = {
   traceId,
   method: 'POST',

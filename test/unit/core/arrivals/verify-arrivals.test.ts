@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SentRequest } from '../../../../src/core/arrivals/arrival.ts';
 import { verifyArrivals } from '../../../../src/core/arrivals/verify-arrivals.ts';
+import type { TraceId } from '../../../../src/xray/ids.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 import { makeSegment } from '../../../support/make-segment.ts';
+import { createSeededRandom } from '../../../support/seeded-random.ts';
 
-const traceIdOf = (number: number): string => `1-6553f100-${String(number).padStart(24, '0')}`;
+const traceIdOf = (number: number) => `1-6553f100-${String(number).padStart(24, '0')}` as TraceId;
 
 const requestOf = (number: number): SentRequest => ({
   traceId: traceIdOf(number),
@@ -26,6 +28,7 @@ const verify = async (
   deadlineMs = 1_000,
 ) => {
   const clock = createFakeClock();
+  const random = createSeededRandom();
   const asked: (readonly string[])[] = [];
   let look = 0;
   let lookedAt = -1;
@@ -39,7 +42,7 @@ const verify = async (
     },
   };
   const { signal } = new AbortController();
-  const verifying = verifyArrivals({ xray, clock }, requests, { deadlineMs, signal });
+  const verifying = verifyArrivals({ xray, clock, random }, requests, { deadlineMs, signal });
   await clock.advance(10_000);
   return { report: await verifying, asked };
 };
