@@ -61,7 +61,7 @@ const drive = async (context: Context, given: DemoFlags, xray: RunningLocal): Pr
   ]);
   await recordEverything(api);
   await context.progress('Starting User Management and Notification');
-  const services = await startServices({ programs, http, clock }, xray.udp);
+  const services = await startServices({ programs, http, clock }, xray.udp, signal);
   try {
     await context.info(
       `Started X-Ray on ${xray.http} and two services, traced by the X-Ray SDK for Node.js`,

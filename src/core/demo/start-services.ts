@@ -21,19 +21,18 @@ const ASK_EVERY_MS = 50;
 const HEALTH_TIMEOUT_MS = 5_000;
 
 /** Resolves when the service records requests: its SDK has fetched the sampling rules from X-Ray over TCP. */
-const untilRecording = async (ports: ServicePorts, baseUrl: string): Promise<void> => {
+const untilRecording = async (
+  ports: ServicePorts,
+  baseUrl: string,
+  signal: AbortSignal,
+): Promise<void> => {
   const deadline = ports.clock.now() + RECORDING_WITHIN_MS;
   while (ports.clock.now() < deadline) {
     const url = `${baseUrl}/health`;
-    const answer = await ports.http.send({
-      method: 'GET',
-      url,
-      headers: {},
-      body: undefined,
-      timeoutMs: HEALTH_TIMEOUT_MS,
-    });
+    const request = { method: 'GET', url, headers: {}, body: undefined };
+    const answer = await ports.http.send({ ...request, timeoutMs: HEALTH_TIMEOUT_MS }, signal);
     if ((JSON.parse(answer.body) as { recording?: boolean }).recording === true) return;
-    await ports.clock.sleep(ASK_EVERY_MS);
+    await ports.clock.sleep(ASK_EVERY_MS, signal);
   }
   throw new XrayctlError(
     'timeout',
@@ -43,11 +42,12 @@ const untilRecording = async (ports: ServicePorts, baseUrl: string): Promise<voi
 
 /**
  * Starts Notification, then User Management, both sending to the daemon at `daemonAddress` (`host:port`, UDP and TCP),
- * and resolves when both record. When one does not start, the other is stopped again.
+ * and resolves when both record. When one does not start, or `signal` ends the wait, what was started is stopped again.
  */
 export const startServices = async (
   ports: ServicePorts,
   daemonAddress: string,
+  signal: AbortSignal,
 ): Promise<DemoServices> => {
   const running: RunningProgram[] = [];
   const stop = async (): Promise<void> => {
@@ -69,7 +69,7 @@ export const startServices = async (
     const userManagement = await start('user-management-service', {
       NOTIFICATION_URL: notification.url,
     });
-    await Promise.all(running.map((program) => untilRecording(ports, program.url)));
+    await Promise.all(running.map((program) => untilRecording(ports, program.url, signal)));
     return { userManagement: userManagement.url, notification: notification.url, stop };
   } catch (error) {
     await stop();

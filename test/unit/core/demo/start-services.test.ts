@@ -5,6 +5,8 @@ import type { Programs } from '../../../../src/ports/programs.ts';
 import { XrayctlError } from '../../../../src/std/xrayctl-error.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
+const never = new AbortController().signal;
+
 /** Services of which `broken` does not start, and which record from their `recordsAt`th health check on. */
 const createWorld = ({ broken = '', recordsAt = 1 }) => {
   const clock = createFakeClock();
@@ -35,7 +37,7 @@ const createWorld = ({ broken = '', recordsAt = 1 }) => {
 describe('startServices', () => {
   it('tells each where the daemon is, and the one where the other is', async () => {
     const { ports, running } = createWorld({});
-    const services = await startServices(ports, '127.0.0.1:2000');
+    const services = await startServices(ports, '127.0.0.1:2000', never);
     expect(services).toMatchObject({
       userManagement: 'http://user-management-service',
       notification: 'http://notification-service',
@@ -53,7 +55,7 @@ describe('startServices', () => {
 
   it('waits until both record', async () => {
     const { clock, ports, checks } = createWorld({ recordsAt: 4 });
-    const starting = startServices(ports, 'a:1');
+    const starting = startServices(ports, 'a:1', never);
     await clock.advance(10_000);
     await starting;
     expect([...checks.values()]).toEqual([4, 4]);
@@ -61,15 +63,26 @@ describe('startServices', () => {
 
   it('stops both again when one never records', async () => {
     const { clock, ports, running } = createWorld({ recordsAt: Infinity });
-    const starting = startServices(ports, 'a:1').catch((error: unknown) => error);
+    const starting = startServices(ports, 'a:1', never).catch((error: unknown) => error);
     await clock.advance(20_000);
     expect(await starting).toMatchObject({ kind: 'timeout' });
     expect(running.size).toBe(0);
   });
 
+  it('stops both again when it is interrupted', async () => {
+    const { clock, ports, running } = createWorld({ recordsAt: Infinity });
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const starting = startServices(ports, 'a:1', controller.signal);
+    await clock.whenSleeping();
+    controller.abort(reason);
+    await expect(starting).rejects.toBe(reason);
+    expect(running.size).toBe(0);
+  });
+
   it('stops the first again when the second does not start', async () => {
     const { ports, running } = createWorld({ broken: 'user-management-service' });
-    await expect(startServices(ports, 'a:1')).rejects.toMatchObject({ kind: 'remote' });
+    await expect(startServices(ports, 'a:1', never)).rejects.toMatchObject({ kind: 'remote' });
     expect(running.size).toBe(0);
   });
 });
