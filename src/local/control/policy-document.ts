@@ -1,26 +1,22 @@
+import { isJsonObject, type JsonObject } from '../../xray/document/json-object.ts';
 import { matchGlob } from '../../xray/sampling/match-glob.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The action that a policy must not take away from everybody. */
 const PUT_POLICY = 'xray:PutResourcePolicy';
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const toList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
 const parseObject = (text: string): JsonObject | undefined => {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 };
 
 const explainStatement = (statement: unknown): string | undefined => {
-  if (!isObject(statement)) return 'a statement is not an object';
+  if (!isJsonObject(statement)) return 'a statement is not an object';
   if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny') {
     return 'Effect of a statement must be Allow or Deny';
   }
@@ -42,10 +38,10 @@ export const explainPolicy = (text: string): string | undefined => {
 };
 
 const isEverybody = (principal: unknown): boolean =>
-  principal === '*' || (isObject(principal) && toList(principal['AWS']).includes('*'));
+  principal === '*' || (isJsonObject(principal) && toList(principal['AWS']).includes('*'));
 
 const locksOut = (statement: unknown): boolean =>
-  isObject(statement) &&
+  isJsonObject(statement) &&
   statement['Effect'] === 'Deny' &&
   statement['Condition'] === undefined &&
   isEverybody(statement['Principal']) &&

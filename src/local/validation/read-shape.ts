@@ -1,11 +1,7 @@
+import { isJsonObject } from '../../xray/document/json-object.ts';
 import { elementPath, memberPath, type Path, type Problems } from './problems.ts';
 import { checkScalar, refuseType } from './read-scalar.ts';
 import type { ListShape, MapShape, Shape, StructureShape } from './shape.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const checkLength = (
   value: unknown,
@@ -37,7 +33,7 @@ const readList = (shape: ListShape, value: unknown, path: Path, problems: Proble
 };
 
 const readMap = (shape: MapShape, value: unknown, path: Path, problems: Problems): unknown => {
-  if (!isObject(value)) return refuseType(shape.kind, value, path);
+  if (!isJsonObject(value)) return refuseType(shape.kind, value, path);
   const entries = Object.entries(value).filter(([, member]) => member !== null);
   checkLength(value, path, { length: entries.length, max: shape.max }, problems);
   for (const [key, member] of entries) {
@@ -53,7 +49,7 @@ const readStructure = (
   path: Path,
   problems: Problems,
 ): unknown => {
-  if (!isObject(value)) return refuseType(shape.kind, value, path);
+  if (!isJsonObject(value)) return refuseType(shape.kind, value, path);
   const read: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(shape.members)) {
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
