@@ -55,7 +55,10 @@ const runTrace = async (context: Context, given: MapFlags, id: TraceId): Promise
   if (given.output === 'json') await outAwsJson(context, { Services: services });
   else await draw(context, given.output, services, 0);
   if (services.length > 0) return EXIT.done;
-  throw await explainMissing({ xray: api, clock }, { ids: [id], description, signal });
+  throw await explainMissing(
+    { xray: api, clock },
+    { ids: [id], description, local: context.target.local, signal },
+  );
 };
 
 const secondsOf = ({ start, end }: ReadWindow): number => end - start;

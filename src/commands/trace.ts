@@ -64,7 +64,7 @@ const warnOfWindow = async (context: Context, given: TraceFlags): Promise<void> 
   );
   if (idle.length > 0) {
     const names = idle.map((name) => `--${name}`).join(', ');
-    await context.warn(`${names} only matters with --last and --slowest: traces are read by id`);
+    await context.warn(`${names} only matters with --last and --slowest: here traces are named`);
   }
 };
 
@@ -90,7 +90,10 @@ const readByIds = async (context: Context, ids: readonly TraceId[]): Promise<Rea
   const unread = unreadError(gotten);
   const ending =
     unread === undefined && missing.length > 0
-      ? await explainMissing({ xray: api, clock }, { ids: missing, description, signal })
+      ? await explainMissing(
+          { xray: api, clock },
+          { ids: missing, description, local: context.target.local, signal },
+        )
       : unread;
   return { traces, unprocessed, ending };
 };
@@ -165,6 +168,8 @@ export const trace = defineCommand({
         ? await readByIds(context, source.ids)
         : { traces: await readTraceFile(source.path, context), unprocessed: [], ending: undefined };
     await out(context, given, reading);
-    return EXIT.done;
+    return reading.traces.length === 0
+      ? nothingFound(context, 'There are no traces in it.', given.failEmpty)
+      : EXIT.done;
   },
 });

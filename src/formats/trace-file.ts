@@ -11,6 +11,8 @@ import { type FileProblem, type JsonValue, parseJsonValues } from './json-values
 export interface FiledTrace {
   readonly id: TraceId;
   readonly documents: readonly SegmentDocument[];
+  /** What X-Ray said of it: the trace passed the quota of size. */
+  readonly limitExceeded: boolean;
 }
 
 /** Levels of JSON that batch-get-traces, or a list of its pages, puts around a document. */
@@ -26,7 +28,20 @@ interface Part {
   readonly traceId: TraceId | undefined;
 }
 
-type Traces = Map<TraceId, SegmentDocument[]>;
+interface Draft {
+  readonly documents: SegmentDocument[];
+  limitExceeded: boolean;
+}
+
+type Traces = Map<TraceId, Draft>;
+
+const draftOf = (traces: Traces, id: TraceId): Draft => {
+  const known = traces.get(id);
+  if (known !== undefined) return known;
+  const draft = { documents: [], limitExceeded: false };
+  traces.set(id, draft);
+  return draft;
+};
 
 const problemAt = (where: string, why: string): FileProblem => ({
   message: where === '' ? why : `${where}: ${why}`,
@@ -63,16 +78,18 @@ const takeDocuments = (
     if (traceId !== undefined && own !== traceId) {
       return problemAt(where, `the document belongs to another trace, ${own}`);
     }
-    const known = traces.get(own);
-    if (known === undefined) traces.set(own, [document]);
-    else known.push(document);
+    draftOf(traces, own).documents.push(document);
   }
   return undefined;
 };
 
 /** A trace of batch-get-traces: `Id` and `Segments`, each with its `Document` as text or, unpacked by hand, as JSON. */
 const readTrace = (
-  trace: { readonly Id?: unknown; readonly Segments: readonly unknown[] },
+  trace: {
+    readonly Id?: unknown;
+    readonly Segments: readonly unknown[];
+    readonly LimitExceeded?: unknown;
+  },
   part: Part,
   traces: Traces,
 ): Result<readonly Part[], FileProblem> => {
@@ -80,7 +97,8 @@ const readTrace = (
   if (!id.ok) {
     return failure(problemAt(part.where, trace.Id === undefined ? 'there is no "Id"' : id.problem));
   }
-  if (!traces.has(id.value)) traces.set(id.value, []);
+  const draft = draftOf(traces, id.value);
+  if (trace.LimitExceeded === true) draft.limitExceeded = true;
   const documents: Part[] = [];
   for (const [index, segment] of trace.Segments.entries()) {
     const where = `trace ${id.value}, document ${index + 1}`;
@@ -104,9 +122,9 @@ const readPart = (part: Part, traces: Traces): Result<readonly Part[], FileProbl
   if (typeof value === 'string') return readText(part, value);
   if (Array.isArray(value)) return success(listParts(value, 'element', part));
   if (!isJsonObject(value)) return failure(problemAt(where, 'neither a trace nor a document'));
-  const { Traces: listed, Segments: segments, Id } = value;
+  const { Traces: listed, Segments: segments } = value;
   if (Array.isArray(listed)) return success(listParts(listed, 'trace', part));
-  if (Array.isArray(segments)) return readTrace({ Id, Segments: segments }, part, traces);
+  if (Array.isArray(segments)) return readTrace({ ...value, Segments: segments }, part, traces);
   if (Array.isArray(value['TraceSummaries'])) {
     const why =
       'these are trace summaries, which hold no documents: save the output of batch-get-traces';
@@ -142,5 +160,5 @@ export const parseTraceFile = (text: string): Result<readonly FiledTrace[], File
     if (!inner.ok) return inner;
     for (const next of inner.value.toReversed()) pending.push(next);
   }
-  return success(Array.from(traces, ([id, documents]) => ({ id, documents })));
+  return success(Array.from(traces, ([id, draft]) => ({ id, ...draft })));
 };

@@ -115,6 +115,12 @@ describe('xrayctl trace', () => {
       expect(stderr).toContain('Transaction Search is off');
     });
 
+    it('says that a local X-Ray keeps traces as long as it was told', async () => {
+      const { stderr } = await run(['--local', traceId(9)]);
+      expect(stderr).toContain('keeps traces for 30 days unless its --retention says otherwise');
+      expect(stderr).toContain('Check the id and --local=URL');
+    });
+
     it('ends with 1 also when others were found, which are drawn', async () => {
       const { code, stdout } = await run([traceId(1), traceId(9)]);
       expect(code).toBe(1);
@@ -259,6 +265,24 @@ describe('xrayctl trace', () => {
       const [trace] = (JSON.parse(stdout) as { Traces: TraceWithSegments[] }).Traces;
       expect(trace).toMatchObject({ Id: traceId(1), Duration: 2 });
       expect(JSON.parse(trace?.Segments?.[0]?.Document ?? '')).toMatchObject({ name: 'shop-1' });
+    });
+
+    it('keeps what X-Ray said of the size of a trace, and says what that means', async () => {
+      const cut = JSON.stringify({ Traces: [{ ...answerFor(1), LimitExceeded: true }] });
+      const files = { 'saved.json': cut };
+      const asJson = await run(['--file', 'saved.json', '-o', 'json'], { files });
+      expect(JSON.parse(asJson.stdout)).toMatchObject({ Traces: [{ LimitExceeded: true }] });
+      const drawn = await run(['--file', 'saved.json'], { files });
+      expect(drawn.stderr).toContain("passed X-Ray's quota of size");
+    });
+
+    it('finds nothing in a file of no traces', async () => {
+      const files = { 'saved.json': '{"Traces":[]}' };
+      const found = await run(['--file', 'saved.json'], { files, stderrIsTTY: true });
+      expect(found).toMatchObject({ code: 0, stdout: '' });
+      expect(found.stderr).toContain('There are no traces in it.');
+      const asked = await run(['--file', 'saved.json', '--fail-empty'], { files });
+      expect(asked.code).toBe(1);
     });
 
     it.each([

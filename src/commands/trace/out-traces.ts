@@ -14,7 +14,9 @@ export type TraceView = 'waterfall' | 'tree' | 'analysis';
 const warnOfGaps = async (context: Context, read: ReadTrace): Promise<void> => {
   const { id } = read.trace;
   if (read.limitExceeded) {
-    await context.warn(`trace ${id} passed X-Ray's quota of size: its later segments are missing`);
+    await context.warn(
+      `trace ${id} passed X-Ray's quota of size: AWS drops what comes after, xrayctl local keeps it`,
+    );
   }
   for (const { id: segment, why } of read.unreadable) {
     await context.warn(`trace ${id}: document ${segment} is left out: ${why}`);

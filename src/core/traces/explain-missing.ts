@@ -16,6 +16,8 @@ export interface MissingTraces {
   readonly ids: readonly TraceId[];
   /** What the X-Ray that was asked is called. */
   readonly description: string;
+  /** Asked under --local: how long that one keeps traces is its own affair. */
+  readonly local: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,7 +62,7 @@ export const explainMissing = async (
   ports: ExplainMissingPorts,
   missing: MissingTraces,
 ): Promise<XrayctlError> => {
-  const { ids, description, signal } = missing;
+  const { ids, description, local, signal } = missing;
   const destination = await describeDestination(ports, signal);
   const nowSeconds = ports.clock.now() / 1000;
   const found =
@@ -69,12 +71,11 @@ export const explainMissing = async (
       : `${ids.length} traces were not found: ${ids.join(', ')}`;
   const lines = [
     found,
-    `Looked in ${description}, which keeps traces for ${RETENTION_DAYS} days.`,
+    `Looked in ${description}, which keeps traces for ${RETENTION_DAYS} days${local ? ' unless its --retention says otherwise' : ''}.`,
     ...ids.flatMap((id) => describeAge(id, nowSeconds)),
     destination,
   ];
   return new XrayctlError('finding', lines.join('\n'), {
-    remedy:
-      'Check the id, --region, --profile and --endpoint; a trace of the last seconds may still be on its way: ask again.',
+    remedy: `Check the id${local ? ' and --local=URL' : ', --region, --profile and --endpoint'}; a trace of the last seconds may still be on its way: ask again.`,
   });
 };

@@ -5,11 +5,12 @@ import { toMilliseconds } from '../../xray/statistics/seconds.ts';
 import { readFiledTraces, type TextSources } from '../reading/read-filed-traces.ts';
 
 /** A trace of a file as X-Ray would have answered it. */
-const asAnswered = ({ id, documents }: FiledTrace): TraceWithSegments => {
+const asAnswered = ({ id, documents, limitExceeded }: FiledTrace): TraceWithSegments => {
   const { start, end } = buildTrace(id, documents);
   return {
     Id: id,
     Duration: toMilliseconds(end - start),
+    LimitExceeded: limitExceeded,
     Segments: documents.map((document) => ({
       Id: document.id,
       Document: JSON.stringify(document),
