@@ -2,6 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { printDuration } from '../../cli/flags/duration.ts';
 import { printSize } from '../../cli/flags/size.ts';
 import type { LocalEvent } from '../../local/local-event.ts';
+import { explainSegmentProblem } from '../../xray/segment-problem.ts';
 
 /** Of events of one sort one line is told at once, and one more for the sum of all that came within this. */
 const PAUSE_MS = 10_000;
@@ -17,12 +18,18 @@ export interface EventTeller {
   readonly finish: () => void;
 }
 
-/** Why a datagram is no packet, in words; the codes of refused documents stand for themselves. */
-const REASONS: Readonly<Record<string, string>> = {
-  empty: 'empty datagrams',
-  'missing-segment': 'no document after the header line',
-  'missing-header': 'no header line',
-  'invalid-header': 'a header line that is not {"format":"json","version":1}',
+/** Why a datagram is no packet, in words. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['empty', 'empty datagrams'],
+  ['missing-segment', 'no document after the header line'],
+  ['missing-header', 'no header line'],
+  ['invalid-header', 'a header line that is not {"format":"json","version":1}'],
+]);
+
+/** The codes of refused documents are X-Ray's own; what each means stands behind it. */
+const explainRejection = (reason: string): string => {
+  const meaning = explainSegmentProblem(reason);
+  return meaning === undefined ? (REASONS.get(reason) ?? reason) : `${reason}, ${meaning}`;
 };
 
 const wordsOf = (error: unknown): string =>
@@ -55,7 +62,7 @@ const wordsFor = (event: LocalEvent, amount: Amount, options: TellerOptions): st
     case 'traces-recovered':
       return `recovered ${counted(amount, 'trace')} that a killed process had stored and not summarised`;
     case 'packets-rejected':
-      return `rejected ${counted(amount, 'UDP packet')}: ${REASONS[event.reason] ?? event.reason}`;
+      return `rejected ${counted(amount, 'UDP packet')}: ${explainRejection(event.reason)}`;
     case 'packets-lost':
       return `lost ${counted(amount, 'UDP packet')} that could not be stored: ${wordsOf(event.error)}`;
     case 'upkeep-failed':

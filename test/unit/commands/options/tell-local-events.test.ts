@@ -38,7 +38,10 @@ describe('createEventTeller', () => {
       says: 'info: recovered 2 traces that a killed process had stored and not summarised',
     },
     { event: rejected('empty', 3), says: 'warning: rejected 3 UDP packets: empty datagrams' },
-    { event: rejected('MissingId'), says: 'warning: rejected 1 UDP packet: MissingId' },
+    {
+      event: rejected('MissingId'),
+      says: 'warning: rejected 1 UDP packet: MissingId, it has no "id" that is a string',
+    },
     {
       event: { kind: 'packets-lost', count: 2, error: new Error('disk full') },
       says: 'warning: lost 2 UDP packets that could not be stored: disk full',
