@@ -1,4 +1,5 @@
 import type { NodeReading } from '../../xray/graph/graph-reading.ts';
+import { nameText } from '../layout/name-text.ts';
 import { neutralize } from '../layout/neutralize.ts';
 import { truncateEnd } from '../layout/truncate.ts';
 import { cellWidth } from '../layout/width.ts';
@@ -6,7 +7,7 @@ import type { Style } from '../style.ts';
 
 /** What a node is called: X-Ray names a client after the service it calls, which would show one service twice. */
 export const nodeLabel = (node: NodeReading, style: Style): string =>
-  node.isClient ? 'client' : neutralize(node.name, style.unicode) || '(no name)';
+  node.isClient ? 'client' : nameText(node.name, style.unicode) || '(no name)';
 
 /** A node's type as X-Ray writes it; a dash for a service that names none. */
 export const typeLabel = (node: NodeReading, style: Style): string =>

@@ -1,6 +1,6 @@
 import type { EdgeReading, GraphReading } from '../../xray/graph/graph-reading.ts';
 import { durationText } from '../layout/duration-text.ts';
-import { neutralize } from '../layout/neutralize.ts';
+import { nameText } from '../layout/name-text.ts';
 import { wrapText } from '../layout/wrap.ts';
 import type { Style } from '../style.ts';
 import { percentileText, shareText } from './map-figures.ts';
@@ -8,7 +8,7 @@ import { arrowOf, nodeLabel } from './map-labels.ts';
 import { mapPaint } from './map-paint.ts';
 
 const cycleText = (cycle: readonly string[], style: Style): string => {
-  const names = [...cycle, ...cycle.slice(0, 1)].map((name) => neutralize(name, style.unicode));
+  const names = [...cycle, ...cycle.slice(0, 1)].map((name) => nameText(name, style.unicode));
   return `circular dependency: ${names.join(` ${arrowOf(style)} `)}`;
 };
 

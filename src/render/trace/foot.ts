@@ -1,7 +1,7 @@
 import type { BarPiece } from '../layout/bars.ts';
 import { drawBar } from '../layout/bars.ts';
 import { durationText } from '../layout/duration-text.ts';
-import { neutralize } from '../layout/neutralize.ts';
+import { nameText } from '../layout/name-text.ts';
 import { truncateMiddle } from '../layout/truncate.ts';
 import { cellWidth, padEnd, padStart } from '../layout/width.ts';
 import type { TraceView } from './trace-view.ts';
@@ -40,9 +40,9 @@ const selfTimes = ({ members, serviceOf }: TraceView): readonly SelfTime[] => {
 };
 
 const labelOf = ({ name, where, count }: SelfTime, { style }: TraceView): string => {
-  const place = name === where ? '' : ` in ${where}`;
+  const place = name === where ? '' : ` in ${nameText(where, style.unicode)}`;
   const times = count > 1 ? ` ${style.unicode ? '×' : 'x'}${count}` : '';
-  return neutralize(name + place, style.unicode) + times;
+  return nameText(name, style.unicode) + place + times;
 };
 
 /** The five names that took most time by themselves, with their share of all self time; the rest in one line. */

@@ -1,4 +1,5 @@
 import { durationText } from '../layout/duration-text.ts';
+import { nameText } from '../layout/name-text.ts';
 import { neutralize } from '../layout/neutralize.ts';
 import { truncateEnd, truncateMiddle } from '../layout/truncate.ts';
 import { cellWidth } from '../layout/width.ts';
@@ -67,7 +68,7 @@ export const rowWords = ({ row, hiddenChildren }: PlacedRow, style: Style): RowW
   }
   const { node } = content.first;
   return {
-    name: neutralize(node.name, style.unicode),
+    name: nameText(node.name, style.unicode),
     marks: marksOf(content, hiddenChildren, style),
     notes: foldNotes(row, content, style),
     detail: neutralize(callOf(node.entity), style.unicode),

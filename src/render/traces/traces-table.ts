@@ -2,6 +2,7 @@ import type { TraceSummary } from '../../xray/api/traces.ts';
 import { summaryStart } from '../../xray/summary-start.ts';
 import { type Cell, type Column, fitColumns, renderColumns } from '../layout/columns.ts';
 import { durationText } from '../layout/duration-text.ts';
+import { nameText } from '../layout/name-text.ts';
 import { neutralize } from '../layout/neutralize.ts';
 import type { Style } from '../style.ts';
 import { shortenUrl } from './shorten-url.ts';
@@ -51,7 +52,7 @@ const identityFields = (
 
 const requestFields = (style: Style, paint: TracesPaint, room: Room): readonly Field[] => {
   const text = (value: string | number | null | undefined): string =>
-    value === undefined || value === null ? NONE : neutralize(String(value), style.unicode) || NONE;
+    value === undefined || value === null ? NONE : nameText(String(value), style.unicode) || NONE;
   return [
     {
       column: { header: 'DURATION', align: 'right' },

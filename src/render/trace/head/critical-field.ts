@@ -1,4 +1,4 @@
-import { neutralize } from '../../layout/neutralize.ts';
+import { nameText } from '../../layout/name-text.ts';
 import type { FlowPart } from '../flow-parts.ts';
 import type { TraceView } from '../trace-view.ts';
 import type { HeadField } from './head-field.ts';
@@ -28,7 +28,7 @@ export const criticalField = (view: TraceView): HeadField => {
   const all = criticalSeconds(view).filter(([, seconds]) => seconds > 0);
   const shown = all.filter(([, seconds]) => seconds >= analysis.duration * MIN_SHARE);
   const parts: FlowPart[] = shown.map(([name, seconds]) => ({
-    text: `${neutralize(name, style.unicode)} ${Math.round((100 * seconds) / analysis.duration)}%`,
+    text: `${nameText(name, style.unicode)} ${Math.round((100 * seconds) / analysis.duration)}%`,
     paint: paint.service(name),
   }));
   const hidden = all.length - shown.length;

@@ -1,6 +1,7 @@
 import type { NodeFlag } from '../../../core/traces/trace-analysis.ts';
 import type { TraceProblem } from '../../../xray/trace.ts';
 import { durationText } from '../../layout/duration-text.ts';
+import { nameText } from '../../layout/name-text.ts';
 import { neutralize } from '../../layout/neutralize.ts';
 import { wrapText } from '../../layout/wrap.ts';
 import type { Style } from '../../style.ts';
@@ -72,7 +73,7 @@ const totalField = (view: TraceView): HeadField => {
 
 const servicesField = ({ services, paint, style }: TraceView): HeadField => {
   const parts: FlowPart[] = services.slice(0, MOST_SERVICES).map((name) => ({
-    text: neutralize(name, style.unicode),
+    text: nameText(name, style.unicode),
     paint: paint.service(name),
   }));
   const more = services.length - parts.length;

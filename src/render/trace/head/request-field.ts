@@ -1,6 +1,6 @@
 import type { AnalyzedNode, NodeFlag } from '../../../core/traces/trace-analysis.ts';
 import type { TraceNode } from '../../../xray/trace.ts';
-import { neutralize } from '../../layout/neutralize.ts';
+import { nameText } from '../../layout/name-text.ts';
 import type { Paint, TracePaint } from '../trace-paint.ts';
 import type { TraceView } from '../trace-view.ts';
 import type { HeadField } from './head-field.ts';
@@ -35,7 +35,7 @@ export const requestField = ({ trace, members, paint, style }: TraceView): HeadF
   return {
     key: 'Request',
     parts: [
-      { text: neutralize(request, style.unicode), paint: paint.strong },
+      { text: nameText(request, style.unicode), paint: paint.strong },
       { text: outcomeOf(root, facts), paint: flagPaint },
     ],
   };
