@@ -76,14 +76,14 @@ export const parseTraceHeader = (text: string): TraceHeader => {
 };
 
 /** The header as text, in the order AWS writes it; empty for a header that says nothing. */
-export const printTraceHeader = (header: TraceHeader): string => {
+export const printTraceHeader = (header: Partial<TraceHeader>): string => {
   const members: readonly (readonly [string, string | undefined])[] = [
     ['Self', header.self],
     ['Root', header.root],
     ['Parent', header.parent],
     ['Sampled', header.sampled],
     ['Lineage', header.lineage],
-    ...header.extras,
+    ...(header.extras ?? []),
   ];
   return members
     .filter(([, value]) => value !== undefined)

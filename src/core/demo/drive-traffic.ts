@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Http } from '../../ports/http.ts';
 import type { Random } from '../../ports/random.ts';
 import { makeTraceId } from '../../xray/ids.ts';
+import { printTraceHeader } from '../../xray/trace-header.ts';
 import type { SentRequest } from '../arrivals/arrival.ts';
 import type { PlannedRequest } from './tutorial-traffic.ts';
 
@@ -35,7 +36,7 @@ const sendOne = async (
       url: baseUrl + path,
       // As a load balancer does it: an id, and no sampling decision. The service decides by X-Ray's rules.
       headers: {
-        'x-amzn-trace-id': `Root=${traceId}`,
+        'x-amzn-trace-id': printTraceHeader({ root: traceId }),
         'content-type': 'application/json',
         'user-agent': 'xrayctl-demo',
       },

@@ -2,7 +2,7 @@ import type { TraceEntity } from '../../xray/segment.ts';
 import type { Trace, TraceNode } from '../../xray/trace.ts';
 import { findCriticalPath } from './critical-path.ts';
 import { findSelfTime } from './self-time.ts';
-import type { AnalyzedNode, NodeFlag, TraceAnalysis } from './trace-analysis.ts';
+import type { AnalyzedNode, CriticalStep, NodeFlag, TraceAnalysis } from './trace-analysis.ts';
 
 const OUTCOMES = ['error', 'fault', 'throttle'] as const;
 
@@ -23,6 +23,24 @@ const findFlags = (node: TraceNode): readonly NodeFlag[] => {
   return flags;
 };
 
+/**
+ * Differences of epoch seconds carry noise beyond the microseconds that documents have: 0.1 s reads as
+ * 0.10000014305114746.
+ */
+const roundToMicroseconds = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
+
+/** Contributions in whole microseconds that still add up: the path has no gaps, so its boundaries are rounded. */
+const roundContribution = (step: CriticalStep, origin: number): CriticalStep => {
+  const start = Math.round((step.start - origin) * 1e6);
+  const end = Math.round((step.end - origin) * 1e6);
+  return { ...step, contribution: (end - start) / 1e6 };
+};
+
+const analyzeSelfTime = (node: TraceNode): number | null => {
+  const selfTime = findSelfTime(node);
+  return selfTime === undefined ? null : roundToMicroseconds(selfTime);
+};
+
 const analyzeNode = (node: TraceNode, onCriticalPath: boolean): AnalyzedNode => ({
   id: node.id,
   parentId: node.parent?.id ?? null,
@@ -31,8 +49,8 @@ const analyzeNode = (node: TraceNode, onCriticalPath: boolean): AnalyzedNode => 
   service: node.service,
   start: node.start,
   end: node.end ?? null,
-  duration: node.end === undefined ? null : node.end - node.start,
-  selfTime: findSelfTime(node) ?? null,
+  duration: node.end === undefined ? null : roundToMicroseconds(node.end - node.start),
+  selfTime: analyzeSelfTime(node),
   depth: node.depth,
   onCriticalPath,
   flags: findFlags(node),
@@ -40,12 +58,12 @@ const analyzeNode = (node: TraceNode, onCriticalPath: boolean): AnalyzedNode => 
 
 /** Everything xrayctl computes of a trace, for its own views and for scripts. A node is on the path when it has a step. */
 export const analyzeTrace = (trace: Trace): TraceAnalysis => {
-  const criticalPath = findCriticalPath(trace);
+  const criticalPath = findCriticalPath(trace).map((step) => roundContribution(step, trace.start));
   const critical = new Set(criticalPath.map((step) => step.id));
   return {
     schema: 'xrayctl/trace/v1',
     id: trace.id,
-    duration: trace.end - trace.start,
+    duration: roundToMicroseconds(trace.end - trace.start),
     criticalPath,
     nodes: trace.nodes.map((node) => analyzeNode(node, critical.has(node.id))),
     problems: trace.problems,

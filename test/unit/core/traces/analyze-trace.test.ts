@@ -16,6 +16,19 @@ const analyze = (...documents: readonly SegmentDocument[]) =>
 const call = makeSubsegment(2, [1, 3], { name: 'call', namespace: 'remote', error: true });
 
 describe('analyzeTrace', () => {
+  it('tells times in whole microseconds that add up, without the noise of epoch seconds', () => {
+    const inner = makeSubsegment(2, [0.1, 0.3], { name: 'call' });
+    const { duration, nodes, criticalPath } = analyze(
+      makeSegment(1, [0.000001, 0.4], { name: 'web', subsegments: [inner] }),
+    );
+    expect(duration).toBe(0.399999);
+    expect(nodes.map((node) => [node.duration, node.selfTime])).toEqual([
+      [0.399999, 0.199999],
+      [0.2, 0.2],
+    ]);
+    expect(criticalPath.map((step) => step.contribution)).toEqual([0.099999, 0.2, 0.1]);
+  });
+
   it('says all it computed, member for member', () => {
     const root = makeSegment(1, [0, 4], { name: 'web', fault: true, subsegments: [call] });
     expect(analyze(root)).toEqual({
