@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
 import type { XRayApi } from '../ports/xray-api.ts';
-import { ApiError } from '../xray/api/api-error.ts';
 import type { InputOf, OperationName, OutputOf } from '../xray/api/operations.ts';
 import type { PutTraceSegmentsInput, PutTraceSegmentsOutput } from '../xray/api/traces.ts';
 import { LIMITS } from '../xray/limits.ts';
@@ -9,6 +8,7 @@ import { createMinuteRollups } from './graph/minute-rollups.ts';
 import { createIngest, type Ingest } from './ingest/create-ingest.ts';
 import { createPendingTraces, type PendingTraces } from './ingest/pending-traces.ts';
 import { createSettler } from './ingest/settle-traces.ts';
+import { invalidRequest } from './invalid-request.ts';
 import type { ReportEvent } from './local-event.ts';
 import { batchGetTraces } from './queries/batch-get-traces.ts';
 import { getServiceGraph } from './queries/get-service-graph.ts';
@@ -47,11 +47,12 @@ const putTraceSegments = async (
   { TraceSegmentDocuments: documents }: PutTraceSegmentsInput,
 ): Promise<PutTraceSegmentsOutput> => {
   if (documents.length === 0) {
-    throw new ApiError('InvalidRequestException', 'Segments can not be empty');
+    throw invalidRequest('Segments can not be empty');
   }
   if (documents.length > LIMITS.documentsPerPut) {
-    const message = `At most ${LIMITS.documentsPerPut} segments can be put at once, not ${documents.length}`;
-    throw new ApiError('InvalidRequestException', message);
+    throw invalidRequest(
+      `At most ${LIMITS.documentsPerPut} segments can be put at once, not ${documents.length}`,
+    );
   }
   return { UnprocessedTraceSegments: await ingest.put(documents) };
 };

@@ -1,6 +1,7 @@
 import type { EncryptionConfig } from '../../xray/api/admin.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { Settings } from '../settings.ts';
-import { type Handlers, invalidRequest } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { createJsonStore } from './json-store.ts';
 
 const NAME = 'encryption';

@@ -1,6 +1,6 @@
 import type { GroupKey } from '../../xray/api/admin.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import { type GroupStore, groupResource, type StoredGroup } from './group-store.ts';
-import { invalidRequest } from './handlers.ts';
 import type { ResourceNames } from './resource-names.ts';
 
 /** Where groups are looked for. */

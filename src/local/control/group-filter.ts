@@ -1,7 +1,7 @@
 import type { FilterExpression, GroupTerm, Logic, TraceTerm } from '../../xray/filter/ast.ts';
 import { parseFilter } from '../../xray/filter/parse.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import { type GroupStore, groupResource, type StoredGroup } from './group-store.ts';
-import { invalidRequest } from './handlers.ts';
 import type { ResourceNames } from './resource-names.ts';
 
 const groupTermsOf = (expression: Logic<TraceTerm>): readonly GroupTerm[] => {

@@ -1,6 +1,7 @@
 import type { InsightsConfiguration } from '../../xray/api/admin.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import { findGroup, type GroupFinding } from './find-group.ts';
 import { checkGroupFilter } from './group-filter.ts';
 import {
@@ -11,7 +12,7 @@ import {
   printGroup,
   type StoredGroup,
 } from './group-store.ts';
-import { type Handlers, invalidRequest } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import type { TagStore } from './tags.ts';
 
 /** What the operations on groups need. */

@@ -1,11 +1,6 @@
-import { ApiError } from '../../xray/api/api-error.ts';
 import type { InputOf, OperationName, OutputOf } from '../../xray/api/operations.ts';
 
 /** Operations by name, each from a validated input to its answer, or an ApiError thrown. */
 export type Handlers<O extends OperationName> = {
   readonly [Name in O]: (input: InputOf<Name>) => OutputOf<Name>;
 };
-
-/** The refusal X-Ray gives for nearly everything. */
-export const invalidRequest = (message: string): ApiError =>
-  new ApiError('InvalidRequestException', message);

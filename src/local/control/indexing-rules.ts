@@ -1,8 +1,9 @@
 import type { IndexingRule } from '../../xray/api/admin.ts';
 import { ApiError } from '../../xray/api/api-error.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { Settings } from '../settings.ts';
-import { type Handlers, invalidRequest } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { createJsonStore } from './json-store.ts';
 
 /** The only indexing rule there is. */

@@ -1,8 +1,10 @@
 import { ApiError } from '../../xray/api/api-error.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { checkWindow, type Window } from '../check-window.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { GroupDirectory } from './group-directory.ts';
-import { type Handlers, invalidRequest } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 
 /** How far back insights can be asked for, seconds: as long as traces are kept. [botocore: "more than 30 days old"] */
 const MAX_AGE_SECONDS = LIMITS.retentionSeconds;
@@ -10,13 +12,14 @@ const MAX_AGE_SECONDS = LIMITS.retentionSeconds;
 /** Longest window of an impact graph, seconds. [botocore: "can't be more than six hours"] */
 const MAX_IMPACT_WINDOW_SECONDS = 6 * 3_600;
 
+/** The window of summaries has no length of its own: its age bounds it. */
+const NO_LONGEST_SECONDS = Infinity;
+
 /** What the operations on insights need. */
 export interface InsightsNeeds {
   readonly groups: Pick<GroupDirectory, 'findGroup'>;
   readonly now: () => EpochSeconds;
 }
-
-type Window = { readonly StartTime: EpochSeconds; readonly EndTime: EpochSeconds };
 
 const notFound = (insightId: string): ApiError =>
   new ApiError('ResourceNotFoundException', `Insight ${insightId} not found`, insightId);
@@ -26,8 +29,7 @@ const checkToken = ({ NextToken }: { readonly NextToken?: string }): void => {
   if (NextToken !== undefined) throw invalidRequest(`Invalid token ${NextToken}`);
 };
 
-const checkWindow = ({ StartTime, EndTime }: Window, now: EpochSeconds): void => {
-  if (EndTime < StartTime) throw invalidRequest('End time cannot be earlier than start time');
+const checkAge = ({ StartTime }: Window, now: EpochSeconds): void => {
   if (StartTime < now - MAX_AGE_SECONDS) {
     throw invalidRequest('Start time cannot be more than 30 days ago');
   }
@@ -42,7 +44,8 @@ export const createInsights = ({
 > => ({
   GetInsightSummaries: (input) => {
     groups.findGroup(input);
-    checkWindow(input, now());
+    checkWindow(input, NO_LONGEST_SECONDS);
+    checkAge(input, now());
     checkToken(input);
     return { InsightSummaries: [] };
   },
@@ -54,10 +57,8 @@ export const createInsights = ({
     throw notFound(input.InsightId);
   },
   GetInsightImpactGraph: (input) => {
-    checkWindow(input, now());
-    if (input.EndTime - input.StartTime > MAX_IMPACT_WINDOW_SECONDS) {
-      throw invalidRequest('Time range cannot be longer than 6 hours');
-    }
+    checkWindow(input, MAX_IMPACT_WINDOW_SECONDS);
+    checkAge(input, now());
     checkToken(input);
     throw notFound(input.InsightId);
   },

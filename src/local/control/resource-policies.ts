@@ -3,8 +3,9 @@ import { ApiError } from '../../xray/api/api-error.ts';
 import type { InputOf } from '../../xray/api/operations.ts';
 import type { EpochSeconds } from '../../xray/api/traces.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { Settings } from '../settings.ts';
-import { type Handlers, invalidRequest } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { createJsonStore } from './json-store.ts';
 import { explainPolicy, isLockout } from './policy-document.ts';
 

@@ -1,7 +1,7 @@
 import type { SamplingRule, SamplingRuleUpdate } from '../../xray/api/sampling.ts';
 import { LIMITS } from '../../xray/limits.ts';
 import { DEFAULT_RULE_NAME } from '../../xray/sampling/match-rule.ts';
-import { invalidRequest } from './handlers.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { RuleRecord } from './rule-store.ts';
 
 /** The only members of an update the Default rule takes, beside its name. */

@@ -1,8 +1,9 @@
 import type { Tag } from '../../xray/api/admin.ts';
 import { ApiError } from '../../xray/api/api-error.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { Settings } from '../settings.ts';
-import { type Handlers, invalidRequest } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { createJsonStore } from './json-store.ts';
 import type { ResourceNames } from './resource-names.ts';
 

@@ -1,4 +1,5 @@
-import { type Handlers, invalidRequest } from './handlers.ts';
+import { invalidRequest } from '../invalid-request.ts';
+import type { Handlers } from './handlers.ts';
 
 /** What daemons say of themselves is taken and let go: no operation of X-Ray tells it to anybody. */
 export const TELEMETRY: Handlers<'PutTelemetryRecords'> = {

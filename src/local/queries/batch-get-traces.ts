@@ -8,9 +8,9 @@ import { isTraceId, lowercase } from '../../xray/ids.ts';
 import { LIMITS } from '../../xray/limits.ts';
 import { toMilliseconds } from '../../xray/statistics/seconds.ts';
 import { readDocuments } from '../ingest/read-documents.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import { assembleDocuments } from './assemble-documents.ts';
 import type { QueryPorts } from './query-ports.ts';
-import { refuse } from './refuse.ts';
 
 const readTrace = ({ store, account }: QueryPorts, id: string): readonly TraceWithSegments[] => {
   const stored = readDocuments(store, id);
@@ -31,14 +31,14 @@ export const batchGetTraces = (
   ports: QueryPorts,
   { TraceIds, NextToken }: BatchGetTracesInput,
 ): BatchGetTracesOutput => {
-  if (NextToken !== undefined) throw refuse('NextToken is currently not supported');
+  if (NextToken !== undefined) throw invalidRequest('NextToken is currently not supported');
   if (TraceIds.length > LIMITS.tracesPerBatchGet) {
-    throw refuse(`Exceeding maximum query size: ${LIMITS.tracesPerBatchGet}`);
+    throw invalidRequest(`Exceeding maximum query size: ${LIMITS.tracesPerBatchGet}`);
   }
   for (const id of TraceIds) {
-    if (!isTraceId(id)) throw refuse(`Invalid trace id ${id}: incorrect id format`);
+    if (!isTraceId(id)) throw invalidRequest(`Invalid trace id ${id}: incorrect id format`);
   }
   const ids = TraceIds.map(lowercase);
-  if (new Set(ids).size < ids.length) throw refuse('Containing duplicate trace ids');
+  if (new Set(ids).size < ids.length) throw invalidRequest('Containing duplicate trace ids');
   return { Traces: ids.flatMap((id) => readTrace(ports, id)), UnprocessedTraceIds: [] };
 };

@@ -4,7 +4,7 @@ import type { GroupLookup } from '../../xray/filter/group-lookup.ts';
 import { parseFilter } from '../../xray/filter/parse.ts';
 import { printRefusal } from '../../xray/filter/print-refusal.ts';
 import type { TraceFacts } from '../../xray/trace-facts.ts';
-import { refuse } from './refuse.ts';
+import { invalidRequest } from '../invalid-request.ts';
 
 /** An expression, read and ready to be asked of traces. */
 export interface CompiledExpression {
@@ -22,6 +22,6 @@ export const compileExpression = (
     return { expression: undefined, matches: () => true };
   }
   const parsed = parseFilter(text);
-  if (!parsed.ok) throw refuse(printRefusal(text, parsed.problem));
+  if (!parsed.ok) throw invalidRequest(printRefusal(text, parsed.problem));
   return { expression: parsed.value, matches: compileFilter(parsed.value, groups) };
 };

@@ -2,8 +2,8 @@ import type { TimeRangeType } from '../../xray/api/traces.ts';
 import type { FilterExpression, NodeSelector } from '../../xray/filter/ast.ts';
 import { matchesService } from '../../xray/filter/matches-service.ts';
 import type { GraphNode, TraceFacts } from '../../xray/trace-facts.ts';
+import type { Window } from '../check-window.ts';
 import type { TraceListing } from '../store/walk-traces.ts';
-import type { Window } from './refuse.ts';
 
 /** How a listing finds its traces by time. */
 export interface TimeRange {

@@ -4,7 +4,9 @@ import {
   type GraphAccumulator,
 } from '../../xray/graph/graph-accumulator.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { checkWindow, type Window } from '../check-window.ts';
 import { minuteOf, minuteStart } from '../graph/minute-graph.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import { parseTraceGraph } from '../store/pack-trace-graph.ts';
 import type { TraceRow } from '../store/trace-table.ts';
 import { type TraceListing, walkTraces } from '../store/walk-traces.ts';
@@ -12,7 +14,6 @@ import { type GroupScope, readGroupScope } from './group-scope.ts';
 import { lazyFacts } from './lazy-facts.ts';
 import { nextTurn } from './next-turn.ts';
 import type { QueryPorts } from './query-ports.ts';
-import { checkWindow, refuse, type Window } from './refuse.ts';
 
 /** Minutes merged before others get their turn. */
 const MINUTES_PER_TURN = 20;
@@ -80,7 +81,7 @@ export const getServiceGraph = async (
   const { StartTime, EndTime, NextToken, ...group } = input;
   const window = { StartTime, EndTime };
   checkWindow(window, LIMITS.graphWindowSeconds);
-  if (NextToken !== undefined) throw refuse('Invalid token: the answer has one page');
+  if (NextToken !== undefined) throw invalidRequest('Invalid token: the answer has one page');
   const { matches, containsOldVersions } = readGroupScope(ports, group, window);
   ports.settleAll();
   const drawing: Drawing = { ports, window, graph: createGraphAccumulator() };

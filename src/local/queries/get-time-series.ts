@@ -8,12 +8,13 @@ import { parseEntitySelector } from '../../xray/filter/parse.ts';
 import { printRefusal } from '../../xray/filter/print-refusal.ts';
 import { type SeriesSelection, type TimedGraph, timeSeries } from '../../xray/graph/time-series.ts';
 import { LIMITS } from '../../xray/limits.ts';
+import { checkWindow, type Window } from '../check-window.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import { walkTraces } from '../store/walk-traces.ts';
 import { type GroupScope, readGroupScope } from './group-scope.ts';
 import { lazyFacts } from './lazy-facts.ts';
 import { nextTurn } from './next-turn.ts';
 import type { QueryPorts } from './query-ports.ts';
-import { checkWindow, refuse, type Window } from './refuse.ts';
 
 type Period = (typeof LIMITS.timeSeriesPeriodsSeconds)[number];
 
@@ -22,14 +23,16 @@ const MS = 1_000;
 const readPeriod = (period: number = LIMITS.timeSeriesPeriodsSeconds[0]): Period => {
   const known = LIMITS.timeSeriesPeriodsSeconds.find((seconds) => seconds === period);
   if (known !== undefined) return known;
-  throw refuse(`Time period must be one of [${LIMITS.timeSeriesPeriodsSeconds.join(', ')}]`);
+  throw invalidRequest(
+    `Time period must be one of [${LIMITS.timeSeriesPeriodsSeconds.join(', ')}]`,
+  );
 };
 
 /** Which calls are meant; those of clients when no entity is selected. */
 const readSelection = (expression: string | undefined): SeriesSelection => {
   if (expression === undefined) return { kind: 'entry' };
   const parsed = parseEntitySelector(expression);
-  if (!parsed.ok) throw refuse(printRefusal(expression, parsed.problem));
+  if (!parsed.ok) throw invalidRequest(printRefusal(expression, parsed.problem));
   const selector = parsed.value;
   if (selector.kind === 'service') {
     return { kind: 'service', matches: (node) => matchesService(selector.node, node) };
@@ -91,7 +94,7 @@ export const getTimeSeries = async (
   const { StartTime, EndTime, EntitySelectorExpression, Period, NextToken } = input;
   const window = { StartTime, EndTime };
   checkWindow(window, LIMITS.graphWindowSeconds);
-  if (NextToken !== undefined) throw refuse('Invalid token: the answer has one page');
+  if (NextToken !== undefined) throw invalidRequest('Invalid token: the answer has one page');
   const period = readPeriod(Period);
   const selection = readSelection(EntitySelectorExpression);
   const scope = readGroupScope(ports, input, window);

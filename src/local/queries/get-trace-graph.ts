@@ -5,8 +5,8 @@ import { createGraphAccumulator } from '../../xray/graph/graph-accumulator.ts';
 import { isTraceId, lowercase } from '../../xray/ids.ts';
 import { LIMITS } from '../../xray/limits.ts';
 import { readDocuments } from '../ingest/read-documents.ts';
+import { invalidRequest } from '../invalid-request.ts';
 import type { QueryPorts } from './query-ports.ts';
-import { refuse } from './refuse.ts';
 
 /** The live service leaves a node's extent out here, as it has no window. */
 const withoutExtent = ({ StartTime: _start, EndTime: _end, ...service }: Service): Service =>
@@ -17,16 +17,16 @@ export const getTraceGraph = (
   { store, account }: QueryPorts,
   { TraceIds, NextToken }: GetTraceGraphInput,
 ): GetTraceGraphOutput => {
-  if (NextToken !== undefined) throw refuse('Invalid token: the answer has one page');
+  if (NextToken !== undefined) throw invalidRequest('Invalid token: the answer has one page');
   const [given] = TraceIds;
-  if (given === undefined) throw refuse('Zero trace ids provided');
-  if (!TraceIds.every(isTraceId)) throw refuse('Invalid traceId. ErrorCode: InvalidId');
+  if (given === undefined) throw invalidRequest('Zero trace ids provided');
+  if (!TraceIds.every(isTraceId)) throw invalidRequest('Invalid traceId. ErrorCode: InvalidId');
   if (TraceIds.length > LIMITS.tracesPerTraceGraph) {
-    throw refuse('Currently only one trace Id is supported');
+    throw invalidRequest('Currently only one trace Id is supported');
   }
   const id = lowercase(given);
   const stored = readDocuments(store, id);
-  if (stored === undefined) throw refuse('Trace id not found');
+  if (stored === undefined) throw invalidRequest('Trace id not found');
   const accumulator = createGraphAccumulator();
   accumulator.add(deriveGraph(buildTrace(id, stored.documents), account));
   return { Services: accumulator.toServices().map(withoutExtent) };

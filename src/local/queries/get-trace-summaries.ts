@@ -5,6 +5,7 @@ import type {
 } from '../../xray/api/traces.ts';
 import { LIMITS } from '../../xray/limits.ts';
 import type { TraceFacts } from '../../xray/trace-facts.ts';
+import { checkWindow } from '../check-window.ts';
 import type { TracePosition, TraceRow } from '../store/trace-table.ts';
 import { positionIn, walkTraces } from '../store/walk-traces.ts';
 import { compileExpression } from './compile-expression.ts';
@@ -12,7 +13,6 @@ import { readTimeRange, type TimeRange } from './event-time.ts';
 import { lazyFacts } from './lazy-facts.ts';
 import { parsePageToken, printPageToken } from './page-token.ts';
 import type { QueryPorts } from './query-ports.ts';
-import { checkWindow } from './refuse.ts';
 import { isSampled, readSampling, type SummarySampling } from './sampling-strategy.ts';
 
 /**

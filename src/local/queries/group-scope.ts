@@ -1,8 +1,8 @@
 import type { GroupKey } from '../../xray/api/admin.ts';
 import type { TraceFacts } from '../../xray/trace-facts.ts';
+import type { Window } from '../check-window.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { QueryPorts } from './query-ports.ts';
-import type { Window } from './refuse.ts';
 
 /** The traces a question is about. */
 export interface GroupScope {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { invalidRequest } from '../invalid-request.ts';
 import type { TracePosition } from '../store/trace-table.ts';
-import { refuse } from './refuse.ts';
 
 /** Where the next page of a listing begins. */
 export interface PageStart {
@@ -44,10 +44,10 @@ const readContent = (token: string): TokenContent | undefined => {
 /** Reads a token back; refuses one that is not ours, and one of another query. */
 export const parsePageToken = (query: unknown, token: string): PageStart => {
   const content = readContent(token);
-  if (content === undefined) throw refuse('Invalid token: it is not one of this service');
+  if (content === undefined) throw invalidRequest('Invalid token: it is not one of this service');
   const [digest, at, no, examined] = content;
   if (digest !== digestOf(query)) {
-    throw refuse('Invalid token: it belongs to a query with other parameters');
+    throw invalidRequest('Invalid token: it belongs to a query with other parameters');
   }
   return { after: { at, no }, examined };
 };

@@ -1,5 +1,5 @@
 import type { GetTraceSummariesInput } from '../../xray/api/traces.ts';
-import { refuse } from './refuse.ts';
+import { invalidRequest } from '../invalid-request.ts';
 
 /** Which part of the traces a listing looks at. */
 export type SummarySampling =
@@ -17,10 +17,10 @@ export const readSampling = (request: Request): SummarySampling => {
   if (Sampling !== true) return { kind: 'all' };
   if (Name !== 'FixedRate') return { kind: 'partial' };
   if (Value === undefined || !(Value >= 0 && Value <= 1)) {
-    throw refuse('sampling rate must be specified and its value must be between [0, 1]');
+    throw invalidRequest('sampling rate must be specified and its value must be between [0, 1]');
   }
   if (TimeRangeType === 'TraceId') {
-    throw refuse(
+    throw invalidRequest(
       'Cannot use FixedRate with input time range type: TraceId. Please try using time range type: Event',
     );
   }
