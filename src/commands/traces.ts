@@ -95,6 +95,17 @@ const streamOut = async (context: Context, request: FindTracesRequest) => {
   return stream.coverage();
 };
 
+/** The table is for grep and awk as well: what is left out of its URLs is told beside it. */
+const tableOut = async (
+  context: Context,
+  given: TracesFlags,
+  summaries: readonly TraceSummary[],
+): Promise<void> => {
+  const { text, origin } = renderTracesTable(summaries, given, context.style);
+  await outPieces(context, [text]);
+  if (origin !== '') await context.info(`URLs begin with ${origin}`);
+};
+
 const listOut = async (context: Context, given: TracesFlags, found: FoundTraces): Promise<void> => {
   const { summaries, coverage, approximateTime } = found;
   switch (given.output) {
@@ -114,7 +125,7 @@ const listOut = async (context: Context, given: TracesFlags, found: FoundTraces)
         summaries.flatMap(({ Id }) => (Id === undefined ? [] : `${neutralize(Id)}\n`)),
       );
     case 'table':
-      return outPieces(context, [renderTracesTable(summaries, given, context.style)]);
+      return tableOut(context, given, summaries);
   }
 };
 

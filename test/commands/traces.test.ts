@@ -39,7 +39,8 @@ describe('xrayctl traces', () => {
       undefined,
     ]);
     expect(stderr).toBe(
-      '1 of 1 window read, 30 traces scanned, 3 matched (list price $0.000015 at $0.50 per million scanned)\n',
+      'URLs begin with http://shop.example.com\n' +
+        '1 of 1 window read, 30 traces scanned, 3 matched (list price $0.000015 at $0.50 per million scanned)\n',
     );
   });
 

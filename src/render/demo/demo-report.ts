@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import type { ArrivalReport } from '../../core/arrivals/arrival.ts';
 import type { DemoResult } from '../../core/demo/run-demo.ts';
 import { readGraph } from '../../xray/graph/read-graph.ts';
+import { neutralize } from '../layout/neutralize.ts';
 import { renderMapTable } from '../map/map-table.ts';
 import type { Style } from '../style.ts';
 import { renderWaterfall } from '../trace/waterfall.ts';
@@ -37,9 +38,10 @@ const renderProof = (report: ArrivalReport, style: Style): string => {
 export const renderDemoReport = (result: DemoResult, style: Style): string => {
   const { summaries, slowest, services, windowSeconds, arrivals } = result;
   const shown = summaries.slice(0, TRACES_SHOWN);
+  const traces = renderTracesTable(shown, { annotations: false }, style);
+  const under = traces.origin === '' ? '' : `, under ${neutralize(traces.origin, style.unicode)}`;
   const sections = [
-    title(`Traces: the newest ${shown.length} of ${summaries.length}`, style) +
-      renderTracesTable(shown, { annotations: false }, style),
+    title(`Traces: the newest ${shown.length} of ${summaries.length}${under}`, style) + traces.text,
     slowest === undefined
       ? ''
       : title('The slowest of them, as a waterfall', style) +

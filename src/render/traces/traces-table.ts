@@ -1,12 +1,11 @@
 import type { TraceSummary } from '../../xray/api/traces.ts';
 import { summaryStart } from '../../xray/summary-start.ts';
 import { type Cell, type Column, fitColumns, renderColumns } from '../layout/columns.ts';
-import { durationText } from '../layout/duration-text.ts';
-import { nameText } from '../layout/name-text.ts';
 import { neutralize } from '../layout/neutralize.ts';
 import type { Style } from '../style.ts';
-import { shortenUrl } from './shorten-url.ts';
-import { annotationsText, flagLetters } from './summary-texts.ts';
+import { type Field, NONE, type RequestLayout, ROOM, requestFields } from './request-fields.ts';
+import { sharedOrigin } from './shared-origin.ts';
+import { annotationsText } from './summary-texts.ts';
 import { type TimeForm, timeForms } from './time-forms.ts';
 import { type TracesPaint, tracesPaint } from './traces-paint.ts';
 
@@ -15,20 +14,13 @@ export interface TracesTableOptions {
   readonly annotations: boolean;
 }
 
-/** A column with what stands in it. */
-interface Field {
-  readonly column: Column;
-  readonly cell: (summary: TraceSummary) => Cell;
+/** A table as drawn. */
+export interface TracesTable {
+  /** Nothing but the table: a header, and a line or more for each trace. */
+  readonly text: string;
+  /** What was left out where every URL begins with it, to be said beside the table; empty where they are whole. */
+  readonly origin: string;
 }
-
-/** What a cell without a value holds, so that every line has as many words. */
-const NONE = '-';
-
-/** How far the two long columns may shrink: comfortably, closely, and at worst. */
-const COMFORTABLE = { url: 24, service: 14 };
-const CLOSE = { url: 14, service: 10 };
-const TIGHT = { url: 10, service: 8 };
-type Room = typeof COMFORTABLE;
 
 const LEAST_ANNOTATIONS = 24;
 const INDENT = '  ';
@@ -50,40 +42,6 @@ const identityFields = (
   },
 });
 
-const requestFields = (style: Style, paint: TracesPaint, room: Room): readonly Field[] => {
-  const text = (value: string | number | null | undefined): string =>
-    value === undefined || value === null ? NONE : nameText(String(value), style.unicode) || NONE;
-  return [
-    {
-      column: { header: 'DURATION', align: 'right' },
-      cell: (summary) => ({ text: durationText(summary.Duration, style) }),
-    },
-    {
-      column: { header: 'STATUS', align: 'right' },
-      cell: (summary) => ({
-        text: text(summary.Http?.HttpStatus),
-        paint: paint.outcome(summary),
-      }),
-    },
-    {
-      column: { header: 'METHOD', minWidth: 6, shrinkOrder: 2 },
-      cell: (summary) => ({ text: text(summary.Http?.HttpMethod) }),
-    },
-    {
-      column: { header: 'URL', minWidth: room.url, shorten: shortenUrl },
-      cell: (summary) => ({ text: text(summary.Http?.HttpURL) }),
-    },
-    {
-      column: { header: 'SERVICE', minWidth: room.service, shrinkOrder: 1 },
-      cell: (summary) => ({ text: text(summary.EntryPoint?.Name) }),
-    },
-    {
-      column: { header: 'FLAGS' },
-      cell: (summary) => ({ text: flagLetters(summary), paint: paint.outcome(summary) }),
-    },
-  ];
-};
-
 const annotationsField = (style: Style, paint: TracesPaint): Field => ({
   column: { header: 'ANNOTATIONS', minWidth: LEAST_ANNOTATIONS, shrinkOrder: 3 },
   cell: (summary) => ({
@@ -92,49 +50,65 @@ const annotationsField = (style: Style, paint: TracesPaint): Field => ({
   }),
 });
 
-const rowsOf = (
-  fields: readonly Field[],
-  summaries: readonly TraceSummary[],
-): readonly (readonly Cell[])[] =>
-  summaries.map((summary) => fields.map((field) => field.cell(summary)));
+interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+const tableOf = (fields: readonly Field[], summaries: readonly TraceSummary[]): Table => ({
+  columns: fields.map((field) => field.column),
+  rows: summaries.map((summary) => fields.map((field) => field.cell(summary))),
+});
+
+const fits = ({ columns, rows }: Table, width: number, gap: number): boolean =>
+  fitColumns(columns, rows, width, gap).fits;
+
+interface LineLayout extends RequestLayout {
+  readonly form: TimeForm;
+  readonly gap: number;
+}
 
 /** Ways to draw one line a trace, from the roomiest to the tightest. */
-const lineLayouts = (
-  forms: readonly TimeForm[],
-): readonly { readonly form: TimeForm; readonly room: Room; readonly gap: number }[] => {
-  const tightest = forms.at(-1);
+const lineLayouts = (forms: readonly TimeForm[], origin: string): readonly LineLayout[] => {
+  const whole = { room: ROOM.whole, gap: 2, headers: 'long', origin: '' } as const;
+  const roomy = { room: ROOM.comfortable, gap: 2, headers: 'long', origin } as const;
+  const close = { gap: 1, headers: 'short', origin } as const;
   return [
-    ...forms.map((form) => ({ form, room: COMFORTABLE, gap: 2 })),
-    ...(tightest === undefined
-      ? []
-      : [
-          { form: tightest, room: COMFORTABLE, gap: 1 },
-          { form: tightest, room: CLOSE, gap: 1 },
-          { form: tightest, room: TIGHT, gap: 1 },
-        ]),
+    ...forms.slice(0, 1).map((form) => ({ ...whole, form })),
+    ...forms.map((form) => ({ ...roomy, form })),
+    ...forms.slice(-1).flatMap((form) => [
+      { ...roomy, form, gap: 1 },
+      { ...close, form, room: ROOM.comfortable },
+      { ...close, form, room: ROOM.close },
+      { ...close, form, room: ROOM.tight },
+    ]),
   ];
 };
+
+const sharedOriginOf = (summaries: readonly TraceSummary[]): string =>
+  sharedOrigin(summaries.map(({ Http }) => Http?.HttpURL)) ?? '';
 
 /** One line a trace; undefined where even the tightest layout is too wide. */
 const renderLines = (
   summaries: readonly TraceSummary[],
   options: TracesTableOptions,
   style: Style,
-): string | undefined => {
+): TracesTable | undefined => {
   const paint = tracesPaint(style);
-  for (const { form, room, gap } of lineLayouts(timeForms(summaries.map(summaryStart)))) {
+  const forms = timeForms(summaries.map(summaryStart));
+  for (const layout of lineLayouts(forms, sharedOriginOf(summaries))) {
+    const { form, gap, origin } = layout;
     const { time, id } = identityFields(form, style, paint);
     const fields = [
       time,
       id,
-      ...requestFields(style, paint, room),
+      ...requestFields(style, paint, layout),
       ...(options.annotations ? [annotationsField(style, paint)] : []),
     ];
-    const columns = fields.map((field) => field.column);
-    const rows = rowsOf(fields, summaries);
-    if (fitColumns(columns, rows, style.width, gap).fits) {
-      return renderColumns(columns, rows, style, { gap, paintHeader: paint.header });
-    }
+    const table = tableOf(fields, summaries);
+    if (!fits(table, style.width, gap)) continue;
+    const drawing = { gap, paintHeader: paint.header };
+    return { text: renderColumns(table.columns, table.rows, style, drawing), origin };
   }
   return undefined;
 };
@@ -144,46 +118,44 @@ const renderStacked = (
   summaries: readonly TraceSummary[],
   options: TracesTableOptions,
   style: Style,
-): string => {
+): TracesTable => {
   const paint = tracesPaint(style);
   const forms = timeForms(summaries.map(summaryStart));
-  const linesOf = (fields: readonly Field[], width: number, gap: number): readonly string[] =>
-    renderColumns(
-      fields.map((field) => field.column),
-      rowsOf(fields, summaries),
-      { ...style, width },
-      { gap, paintHeader: paint.header },
-    )
+  const linesOf = ({ columns, rows }: Table, width: number, gap: number): readonly string[] =>
+    renderColumns(columns, rows, { ...style, width }, { gap, paintHeader: paint.header })
       .trimEnd()
       .split('\n');
   const inner = style.width - INDENT.length;
   const form = forms[0] ?? (() => NONE);
   const { time, id } = identityFields(form, style, paint);
+  const origin = sharedOriginOf(summaries);
+  const request = (layout: Pick<RequestLayout, 'headers' | 'room'>): Table =>
+    tableOf(requestFields(style, paint, { ...layout, origin }), summaries);
+  const roomy = request({ room: ROOM.comfortable, headers: 'long' });
+  const whole = fits(roomy, inner, 1) ? roomy : request({ room: ROOM.tight, headers: 'short' });
+  const annotations = options.annotations ? [annotationsField(style, paint)] : [];
   const blocks = [
-    linesOf([id, time], style.width, 2),
-    linesOf(requestFields(style, paint, TIGHT), inner, 1).map(indent),
-    ...(options.annotations
-      ? [linesOf([annotationsField(style, paint)], inner, 1).map(indent)]
-      : []),
+    linesOf(tableOf([id, time], summaries), style.width, 2),
+    linesOf(whole, inner, 1).map(indent),
+    ...annotations.map((field) => linesOf(tableOf([field], summaries), inner, 1).map(indent)),
   ];
   const [first = []] = blocks;
-  return first
-    .flatMap((_, index) => blocks.map((lines) => lines[index]?.trimEnd() ?? ''))
-    .filter((line) => line !== '')
-    .map((line) => `${line}\n`)
-    .join('');
+  const lines = first
+    .flatMap((_, index) => blocks.map((block) => block[index]?.trimEnd() ?? ''))
+    .filter((line) => line !== '');
+  return { text: lines.map((line) => `${line}\n`).join(''), origin };
 };
 
 /**
  * Trace summaries as a table, in the order given: time (UTC), id, duration, status, method, URL, entry service, flags
- * (E error, F fault, T throttle, ~ partial) and annotations. On a narrow terminal the URL shrinks first, then the
- * service; below that a trace takes two lines or three. Empty for no traces.
+ * (E error, F fault, T throttle, ~ partial) and annotations. On a narrow terminal what all URLs begin with is left out
+ * first; then the URL shrinks, then the service; below that a trace takes two lines or three. Empty for no traces.
  */
 export const renderTracesTable = (
   summaries: readonly TraceSummary[],
   options: TracesTableOptions,
   style: Style,
-): string => {
-  if (summaries.length === 0) return '';
+): TracesTable => {
+  if (summaries.length === 0) return { text: '', origin: '' };
   return renderLines(summaries, options, style) ?? renderStacked(summaries, options, style);
 };

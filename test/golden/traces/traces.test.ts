@@ -60,7 +60,7 @@ const style = (width: number, members: Partial<Style> = {}): Style => ({
 });
 
 const screen = (width: number, annotations: boolean, members: Partial<Style> = {}) =>
-  renderTracesTable(summaries, { annotations }, style(width, members));
+  renderTracesTable(summaries, { annotations }, style(width, members)).text;
 
 describe('the table of traces', () => {
   it.each([60, 80, 100, 120, 200])('at %i cells', (width) => {
@@ -69,6 +69,21 @@ describe('the table of traces', () => {
 
   it.each([60, 100, 200])('with annotations at %i cells', (width) => {
     expectGolden(`traces/annotations-${width}.txt`, screen(width, true));
+  });
+
+  it.each([60, 80, 100, 120, 200])('of one host at %i cells', (width) => {
+    const some = summaries.slice(0, 3);
+    const { text: drawn, origin } = renderTracesTable(some, { annotations: false }, style(width));
+    expectGolden(`traces/one-host-${width}.txt`, drawn);
+    expect(drawn).not.toContain('ums');
+    expect(origin).toBe('http://ums.example.com');
+  });
+
+  it('shows URLs whole where there is room for all of them', () => {
+    const some = summaries.slice(0, 3);
+    const { text: drawn, origin } = renderTracesTable(some, { annotations: false }, style(220));
+    expect(drawn.match(/http:[/][/]ums/g)).toHaveLength(3);
+    expect(origin).toBe('');
   });
 
   it('in colour', () => {
@@ -85,7 +100,7 @@ describe('the table of traces', () => {
     const days = [0, 1, 2].map((day) => makeSummary(day, NOON - day * 86_400));
     expectGolden(
       'traces/days-100.txt',
-      renderTracesTable(days, { annotations: false }, style(100)),
+      renderTracesTable(days, { annotations: false }, style(100)).text,
     );
   });
 
@@ -105,6 +120,6 @@ describe('the table of traces', () => {
   });
 
   it('is nothing for no traces', () => {
-    expect(renderTracesTable([], { annotations: true }, style(100))).toBe('');
+    expect(renderTracesTable([], { annotations: true }, style(100)).text).toBe('');
   });
 });
