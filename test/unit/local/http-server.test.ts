@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/clients/node/clock.ts';
 import { type HttpServer, startHttpServer } from '../../../src/local/http-server.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 import { XrayctlError } from '../../../src/std/xrayctl-error.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 import { type MadeLocal, makeLocal, rootOf, traceIdOf } from './make-local.ts';
@@ -9,11 +10,11 @@ import { type MadeLocal, makeLocal, rootOf, traceIdOf } from './make-local.ts';
 let local: MadeLocal;
 let server: HttpServer;
 
-const start = (port = 0): Promise<HttpServer> =>
+const start = (port = 0, clock: Clock = systemClock): Promise<HttpServer> =>
   startHttpServer(
     {
       api: local.api,
-      clock: systemClock,
+      clock,
       random: createSeededRandom(),
       report: (event) => local.events.push(event),
     },
@@ -173,6 +174,9 @@ describe('the HTTP server', () => {
   });
 
   it('answers what is in hand when it stops, and closes kept connections', async () => {
+    await server.stop();
+    // The grace never ends: if it took that to close what is kept, this would not come to its end.
+    server = await start(0, { ...systemClock, after: () => () => undefined });
     await post('/GetSamplingRules', '{}');
     const socket = connect(server.address.port, '127.0.0.1');
     const answered = new Promise<string>((resolve, reject) => {
@@ -190,9 +194,7 @@ describe('the HTTP server', () => {
     socket.write(
       'POST /GetSamplingRules HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n',
     );
-    const before = performance.now();
     expect(await answered).toContain('HTTP/1.1 200 OK');
-    expect(performance.now() - before).toBeLessThan(1_500);
     await expect(fetch(urlOf('/healthz'))).rejects.toThrow();
     server = await start();
   });
