@@ -4,12 +4,15 @@ import { hostname } from 'node:os';
 import type { Clock } from '../ports/clock.ts';
 import { explainListenError } from '../std/explain-listen-error.ts';
 import { type AnswerPorts, type AnswerRequest, createAnswerer } from './http/answer-request.ts';
+import { type ByteBudget, createByteBudget } from './http/byte-budget.ts';
 
 export interface HttpServerOptions {
   /** Address or name to bind. */
   readonly host: string;
   /** 0 lets the kernel pick. */
   readonly port: number;
+  /** What the bodies of all requests in hand may take; 128 MB unless given. */
+  readonly bodies?: ByteBudget;
 }
 
 export interface HttpServer {
@@ -20,6 +23,11 @@ export interface HttpServer {
 
 /** SDKs keep a few connections each; what lies far beyond is a mistake or worse. */
 const MAX_CONNECTIONS = 1_024;
+/**
+ * Bytes the bodies of all requests in hand may take together, else every connection could hold 16 MB: eight of the
+ * largest, or 128 KB, more than fifty usual documents, from each connection there may be.
+ */
+const MAX_BODIES_BYTES = 128 * 1024 * 1024;
 /** A client that dribbles its request is let go after these. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -89,10 +97,11 @@ const closeServer = async (server: Server, clock: Clock): Promise<void> => {
  * Rejects with a `usage` XrayctlError when the address cannot be bound; its cause keeps the system's error code.
  */
 export const startHttpServer = async (
-  ports: AnswerPorts & { readonly clock: Clock },
+  ports: Omit<AnswerPorts, 'bodies'> & { readonly clock: Clock },
   options: HttpServerOptions,
 ): Promise<HttpServer> => {
-  const answer = createAnswerer(ports);
+  const { bodies = createByteBudget(MAX_BODIES_BYTES) } = options;
+  const answer = createAnswerer({ ...ports, bodies });
   const bound = [options.host];
   const server = createServer(
     {

@@ -4,6 +4,7 @@ import { uncapitalize } from '../../std/uncapitalize.ts';
 import { API_ERROR_STATUS, ApiError } from '../../xray/api/api-error.ts';
 import { OPERATION_PATHS, type OperationName } from '../../xray/api/operations.ts';
 import type { ReportEvent } from '../local-event.ts';
+import type { ByteBudget, ByteShare } from './byte-budget.ts';
 import { isOwnHost, type OwnNames } from './judge-origin.ts';
 import { readBody } from './read-body.ts';
 
@@ -26,6 +27,8 @@ export interface AnswerPorts {
   readonly api: XRayApi;
   readonly random: Random;
   readonly report: ReportEvent;
+  /** For the bodies of all requests in hand. */
+  readonly bodies: ByteBudget;
 }
 
 /** Answers one request; never rejects. */
@@ -64,7 +67,7 @@ const HEALTH_PATH = '/healthz';
 const isHealthCheck = ({ method, path }: Request): boolean =>
   path === HEALTH_PATH && (method === 'GET' || method === 'HEAD');
 
-const describeError = (error: ApiError): Pick<Answer, 'status' | 'headers' | 'body'> => ({
+const describeError = (error: ApiError): Answer => ({
   status: API_ERROR_STATUS[error.name],
   headers: { 'x-amzn-errortype': error.name },
   body: JSON.stringify({ Message: error.message, ResourceName: error.resourceName }),
@@ -93,28 +96,39 @@ const createRequestIds = (random: Random): (() => string) => {
 };
 
 /** The X-Ray API as AWS speaks it over HTTP: rest-json, every operation a POST. Credentials are neither asked nor read. */
-export const createAnswerer = ({ api, random, report }: AnswerPorts): AnswerRequest => {
+export const createAnswerer = ({ api, random, report, bodies }: AnswerPorts): AnswerRequest => {
   const operations = operationsByPath(api);
   const makeRequestId = createRequestIds(random);
 
-  const answer = async (request: Request): Promise<Pick<Answer, 'status' | 'headers' | 'body'>> => {
+  const perform = async (
+    { name, method }: Operation,
+    { headers, body }: Request,
+    share: ByteShare,
+  ): Promise<Answer> => {
+    const contentLength = headers['content-length'];
+    const contentEncoding = headers['content-encoding'];
+    const input = await readBody(body, { contentLength, contentEncoding }, share);
+    try {
+      return { status: 200, headers: {}, body: JSON.stringify(await method(input)) };
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      report({ kind: 'request-failed', operation: name, error });
+      return INTERNAL_FAILURE;
+    }
+  };
+
+  const answer = async (request: Request): Promise<Answer> => {
     checkSender(request);
     if (isHealthCheck(request)) return { status: 200, headers: {}, body: '{"status":"ok"}' };
     const operation = request.method === 'POST' ? operations.get(request.path) : undefined;
     if (operation === undefined) {
       throw new ApiError('UnknownOperationException', 'The requested operation is not recognized');
     }
-    const { headers } = request;
-    const input = await readBody(request.body, {
-      contentLength: headers['content-length'],
-      contentEncoding: headers['content-encoding'],
-    });
+    const share = bodies.open();
     try {
-      return { status: 200, headers: {}, body: JSON.stringify(await operation.method(input)) };
-    } catch (error) {
-      if (error instanceof ApiError) throw error;
-      report({ kind: 'request-failed', operation: operation.name, error });
-      return INTERNAL_FAILURE;
+      return await perform(operation, request, share);
+    } finally {
+      share.release();
     }
   };
 

@@ -1,44 +1,23 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { ApiError } from '../../xray/api/api-error.ts';
-
-/**
- * Bytes a body may have, before and after decompression. Fifty documents of 64 KB, every character of them escaped in
- * JSON, come to some 7 MB.
- */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
-
-const unzip = promisify(gunzip);
-
-const tooLarge = (): ApiError =>
-  new ApiError(
-    'RequestEntityTooLargeException',
-    `The request body is larger than ${MAX_BODY_BYTES} bytes`,
-  );
+import type { ByteShare } from './byte-budget.ts';
+import { bodyTooLarge, collectBody, MAX_BODY_BYTES } from './collect-body.ts';
 
 /** A body the size of which is known to be too large already is refused before it is read. */
-const checkLength = (contentLength: string | undefined): void => {
-  if (contentLength !== undefined && Number(contentLength) > MAX_BODY_BYTES) throw tooLarge();
+const readLength = (contentLength: string | undefined): number => {
+  const bytes = contentLength === undefined ? MAX_BODY_BYTES : Number(contentLength);
+  if (bytes > MAX_BODY_BYTES) throw bodyTooLarge();
+  return bytes;
 };
 
-const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Buffer> => {
-  const collected: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw tooLarge();
-    collected.push(chunk);
-  }
-  const [first] = collected;
-  if (first === undefined || collected.length > 1) return Buffer.concat(collected);
-  return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
-};
-
-const decompress = async (body: Buffer): Promise<Buffer> => {
+/** Inflates piece by piece, so that what comes out is counted before there is more of it. */
+const decompress = async (body: Buffer, share: ByteShare): Promise<Buffer> => {
+  const gunzip = createGunzip();
+  gunzip.end(body);
   try {
-    return await unzip(body, { maxOutputLength: MAX_BODY_BYTES });
+    return await collectBody(gunzip, { share, expectedBytes: MAX_BODY_BYTES });
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if (error instanceof ApiError) throw error;
     throw new ApiError('SerializationException', 'The request body is no gzip');
   }
 };
@@ -58,12 +37,16 @@ export interface BodyHeaders {
   readonly contentEncoding: string | undefined;
 }
 
-/** The JSON of a request's body, gzip or not; none at all is an empty object. Rejects with an ApiError. */
+/**
+ * The JSON of a request's body, gzip or not; none at all is an empty object. Rejects with an ApiError. What it holds is
+ * taken from `share`, which is the caller's to release.
+ */
 export const readBody = async (
   chunks: AsyncIterable<Uint8Array>,
   { contentLength, contentEncoding = 'identity' }: BodyHeaders,
+  share: ByteShare,
 ): Promise<unknown> => {
-  checkLength(contentLength);
+  const expectedBytes = readLength(contentLength);
   const isGzip = contentEncoding.toLowerCase() === 'gzip';
   if (!isGzip && contentEncoding.toLowerCase() !== 'identity') {
     throw new ApiError(
@@ -71,6 +54,6 @@ export const readBody = async (
       `Content-Encoding ${contentEncoding.slice(0, 40)} is not supported: send gzip or none`,
     );
   }
-  const body = await collect(chunks);
-  return parse((isGzip ? await decompress(body) : body).toString('utf8'));
+  const body = await collectBody(chunks, { share, expectedBytes });
+  return parse((isGzip ? await decompress(body, share) : body).toString('utf8'));
 };

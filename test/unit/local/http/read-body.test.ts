@@ -1,13 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES, readBody } from '../../../../src/local/http/read-body.ts';
+import { createByteBudget } from '../../../../src/local/http/byte-budget.ts';
+import { MAX_BODY_BYTES } from '../../../../src/local/http/collect-body.ts';
+import { readBody } from '../../../../src/local/http/read-body.ts';
+
+const shareOf = (maxBytes = 4 * MAX_BODY_BYTES) => createByteBudget(maxBytes).open();
 
 async function* chunksOf(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }
 
 const read = (body: Uint8Array | string, contentEncoding?: string, contentLength?: string) =>
-  readBody(chunksOf(Buffer.from(body)), { contentLength, contentEncoding });
+  readBody(chunksOf(Buffer.from(body)), { contentLength, contentEncoding }, shareOf());
 
 describe('the body of a request', () => {
   it('is JSON, in as many pieces as it comes', async () => {
@@ -16,13 +20,13 @@ describe('the body of a request', () => {
       Buffer.from('{"name":"caf\u00e9"}').subarray(13),
     ];
     const headers = { contentLength: undefined, contentEncoding: undefined };
-    expect(await readBody(chunksOf(first, second), headers)).toEqual({ name: 'café' });
+    expect(await readBody(chunksOf(first, second), headers, shareOf())).toEqual({ name: 'café' });
   });
 
   it('is an empty object when there is none', async () => {
-    expect(await readBody(chunksOf(), { contentLength: '0', contentEncoding: undefined })).toEqual(
-      {},
-    );
+    expect(
+      await readBody(chunksOf(), { contentLength: '0', contentEncoding: undefined }, shareOf()),
+    ).toEqual({});
     expect(await read(' \n')).toEqual({});
   });
 
@@ -39,6 +43,12 @@ describe('the body of a request', () => {
       { name: 'SerializationException', message: 'The request body is no JSON' },
     ],
     ['what is no gzip', () => read('{}', 'gzip'), { name: 'SerializationException' }],
+    ['an empty gzip', () => read('', 'gzip'), { name: 'SerializationException' }],
+    [
+      'a gzip that breaks off',
+      () => read(gzipSync('{"a":1}').subarray(0, 15), 'gzip'),
+      { name: 'SerializationException' },
+    ],
     ['another encoding', () => read('{}', 'br'), { name: 'UnsupportedMediaTypeException' }],
     [
       'a length beyond the bound, unread',
