@@ -38,6 +38,7 @@ const LAYOUTS: readonly Layout[] = [
   { gap: 2, headers: 'long', leastNode: 32, leastType: 18 },
   { gap: 1, headers: 'long', leastNode: 32, leastType: 18 },
   { gap: 1, headers: 'short', leastNode: 20, leastType: 14 },
+  { gap: 1, headers: 'short', leastNode: 18, leastType: 9 },
 ];
 
 const nameColumns = ({ leastNode, leastType }: Layout): readonly [Column, Column] => [

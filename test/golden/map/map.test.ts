@@ -105,6 +105,16 @@ describe('the map as a table', () => {
     expectGolden(`map/table-${width}.txt`, renderMapTable(graph, style(width)));
   });
 
+  it('is one line a node at 80 cells where names are short', () => {
+    const short: readonly Service[] = [
+      { ...services[0], Name: 'user-management', Edges: [call(1, { ok: 100, error: 1 }, 2)] },
+      { ...services[1], ReferenceId: 1, Name: 'users@mysql' },
+    ];
+    const drawn = renderMapTable(readGraph(short, 60), style(80));
+    expectGolden('map/table-short-80.txt', drawn);
+    expect(drawn.split('\n\n')[0]?.split('\n')).toHaveLength(4);
+  });
+
   it('of one trace, in colour', () => {
     expectGolden(
       'map/trace-colour-120.txt',
