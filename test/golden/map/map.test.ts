@@ -107,7 +107,7 @@ describe('the map as a table', () => {
 
   it('is one line a node at 80 cells where names are short', () => {
     const short: readonly Service[] = [
-      { ...services[0], Name: 'user-management', Edges: [call(1, { ok: 100, error: 1 }, 2)] },
+      { ...services[0], Name: 'user-management-a', Edges: [call(1, { ok: 100, error: 1 }, 2)] },
       { ...services[1], ReferenceId: 1, Name: 'users@mysql' },
     ];
     const drawn = renderMapTable(readGraph(short, 60), style(80));
