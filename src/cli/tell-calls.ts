@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import type { XRayApi } from '../ports/xray-api.ts';
+import type { RemoteXRayApi } from '../ports/xray-api.ts';
 
 /** What telling takes. */
 interface TellingPorts {
@@ -26,10 +26,10 @@ const tellCall =
   };
 
 /** The same X-Ray, and a line for each request it is asked: the operation, how long it took, how it failed. */
-export const tellCalls = (api: XRayApi, ports: TellingPorts): XRayApi => {
+export const tellCalls = (api: RemoteXRayApi, ports: TellingPorts): RemoteXRayApi => {
   const methods = Object.entries(api).map(([name, method]: [string, Method]) => {
     const operation = name.charAt(0).toUpperCase() + name.slice(1);
     return [name, tellCall(operation, method, ports)];
   });
-  return Object.fromEntries(methods) as XRayApi;
+  return Object.fromEntries(methods) as RemoteXRayApi;
 };

@@ -1,4 +1,5 @@
 import type { InputOf, OperationName, OutputOf } from '../xray/api/operations.ts';
+import type { RetrievalOperationName, RetrievalOperations } from '../xray/api/retrieval.ts';
 
 /**
  * The X-Ray service, one method an operation, one page a call. Requests and answers have the wire's shape with
@@ -11,3 +12,14 @@ export type XRayApi = {
     signal?: AbortSignal,
   ) => Promise<OutputOf<O>>;
 };
+
+/** Traces out of the log group of Transaction Search: what only AWS has. Implemented by clients/aws alone. */
+export type TraceRetrievalApi = {
+  readonly [O in RetrievalOperationName as Uncapitalize<O>]: (
+    input: RetrievalOperations[O]['input'],
+    signal?: AbortSignal,
+  ) => Promise<RetrievalOperations[O]['output']>;
+};
+
+/** All that can be asked over the network; an X-Ray that is not AWS refuses the retrieval as an unknown operation. */
+export type RemoteXRayApi = XRayApi & TraceRetrievalApi;

@@ -1,4 +1,4 @@
-import type { XRayApi } from './xray-api.ts';
+import type { RemoteXRayApi } from './xray-api.ts';
 
 /** Where X-Ray requests go, as flags and environment say. */
 export interface XRayTarget {
@@ -13,7 +13,7 @@ export interface XRayTarget {
 
 /** An X-Ray to talk to, and what to call it in messages. */
 export interface XRayConnection {
-  readonly api: XRayApi;
+  readonly api: RemoteXRayApi;
   readonly region: string;
   /** `http://127.0.0.1:2000`, or `AWS X-Ray in eu-west-1`. */
   readonly description: string;

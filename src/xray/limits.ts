@@ -29,6 +29,8 @@ export const LIMITS = {
   documentsPerPut: 50,
   /** Trace ids in one BatchGetTraces call. [live] */
   tracesPerBatchGet: 5,
+  /** Trace ids in one StartTraceRetrieval call. [botocore] */
+  tracesPerRetrieval: 100,
   /** Trace ids in one GetTraceGraph call; the live service takes fewer than its documentation says. [live] */
   tracesPerTraceGraph: 1,
   /** Seconds one GetTraceSummaries call may span: 24 hours. [devguide] */

@@ -4,7 +4,7 @@ import { runXrayctl } from '../../src/main.ts';
 import type { Http } from '../../src/ports/http.ts';
 import type { Output } from '../../src/ports/io.ts';
 import type { Programs } from '../../src/ports/programs.ts';
-import type { XRayApi } from '../../src/ports/xray-api.ts';
+import type { RemoteXRayApi } from '../../src/ports/xray-api.ts';
 import type { XRayTarget } from '../../src/ports/xray-connection.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -21,7 +21,7 @@ export interface FakeWorldOptions {
   /** Writes to stdout fail with EPIPE after this many. */
   readonly stdoutClosesAfter?: number;
   /** The operations that are asked for; any other one is a failure of the test. */
-  readonly xray?: Partial<XRayApi>;
+  readonly xray?: Partial<RemoteXRayApi>;
   /** What a datagram meets; nothing unless given. */
   readonly datagramError?: Error;
   /** The service under test; asking one that is not given is a failure of the test. */
@@ -69,8 +69,8 @@ const bounded = (name: string, text: string, maxBytes: number): string => {
   throw Object.assign(new Error(`${name} holds more than ${maxBytes} bytes`), { code: 'EFBIG' });
 };
 
-const refusingApi = (given: Partial<XRayApi>): XRayApi =>
-  new Proxy(given as XRayApi, {
+const refusingApi = (given: Partial<RemoteXRayApi>): RemoteXRayApi =>
+  new Proxy(given as RemoteXRayApi, {
     get: (api, operation: string | symbol) => {
       const method: unknown = Reflect.get(api, operation);
       // `then` is looked up when a promise resolves to this object.

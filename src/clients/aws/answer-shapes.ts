@@ -1,5 +1,6 @@
 import type { Edge, HistogramEntry, Service, SummaryStatistics } from '../../xray/api/graph.ts';
-import type { OperationName, OutputOf } from '../../xray/api/operations.ts';
+import type { XRayOperations } from '../../xray/api/operations.ts';
+import type { RetrievalOperations } from '../../xray/api/retrieval.ts';
 import type {
   Alias,
   FailureRootCause,
@@ -157,9 +158,11 @@ export interface AnswerShape {
   readonly members: { readonly [member: string]: Shape };
 }
 
-const shapeOf = <O extends OperationName>(
-  always: (keyof OutputOf<O> & string) | undefined,
-  members: ShapeOf<OutputOf<O>> & AnswerShape['members'],
+type Operations = XRayOperations & RetrievalOperations;
+
+const shapeOf = <O extends keyof Operations>(
+  always: (keyof Operations[O]['output'] & string) | undefined,
+  members: ShapeOf<Operations[O]['output']> & AnswerShape['members'],
 ): AnswerShape => ({ always, members });
 
 /** The answers readers take apart. Those of other operations are written out as they come. */
@@ -200,5 +203,19 @@ export const ANSWER_SHAPES: ReadonlyMap<string, AnswerShape> = new Map([
   [
     'GetTraceGraph',
     shapeOf<'GetTraceGraph'>('Services', { Services: [SERVICE], NextToken: 'string' }),
+  ],
+  [
+    'StartTraceRetrieval',
+    shapeOf<'StartTraceRetrieval'>('RetrievalToken', { RetrievalToken: 'string' }),
+  ],
+  [
+    'ListRetrievedTraces',
+    // Nothing is always there: the answer is documented to be empty until the retrieval is complete.
+    shapeOf<'ListRetrievedTraces'>(undefined, {
+      RetrievalStatus: 'string',
+      TraceFormat: 'string',
+      Traces: [{ Id: 'string', Duration: 'number', Spans: [{ Id: 'string', Document: 'string' }] }],
+      NextToken: 'string',
+    }),
   ],
 ]);

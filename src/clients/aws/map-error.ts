@@ -1,13 +1,14 @@
 import { type ErrorKind, XrayctlError } from '../../std/xrayctl-error.ts';
 import { kindOfApiError } from '../../xray/api/api-error-kind.ts';
 import type { OperationName } from '../../xray/api/operations.ts';
+import type { RetrievalOperationName } from '../../xray/api/retrieval.ts';
 import { codeOf, networkWords } from './network-words.ts';
 import { NOT_XRAY, ServiceRefusal, TOO_LARGE } from './service-refusal.ts';
 
 /** What was asked, of whom: for the message. */
 export interface Asked {
   /** Undefined while only the configuration was read. */
-  readonly operation: OperationName | undefined;
+  readonly operation: OperationName | RetrievalOperationName | undefined;
   readonly description: string;
   /** Asked under --local. */
   readonly local: boolean;

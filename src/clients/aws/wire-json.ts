@@ -1,5 +1,6 @@
 import type { XRayClient } from '@aws-sdk/client-xray';
 import { OPERATION_PATHS } from '../../xray/api/operations.ts';
+import { RETRIEVAL_PATHS } from '../../xray/api/retrieval.ts';
 import { ANSWER_SHAPES } from './answer-shapes.ts';
 import { problemIn } from './check-shape.ts';
 import {
@@ -26,8 +27,10 @@ interface OperationSchema {
   readonly name: string;
 }
 
+const PATHS: Readonly<Record<string, string>> = { ...OPERATION_PATHS, ...RETRIEVAL_PATHS };
+
 const pathOf = (operation: string): string => {
-  const path = (OPERATION_PATHS as Readonly<Record<string, string>>)[operation];
+  const path = PATHS[operation];
   if (path === undefined) throw new Error(`X-Ray's ${operation} has no known path`);
   return path;
 };

@@ -22,11 +22,13 @@ import {
   GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
   ListResourcePoliciesCommand,
+  ListRetrievedTracesCommand,
   ListTagsForResourceCommand,
   PutEncryptionConfigCommand,
   PutResourcePolicyCommand,
   PutTelemetryRecordsCommand,
   PutTraceSegmentsCommand,
+  StartTraceRetrievalCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateGroupCommand,
@@ -34,11 +36,13 @@ import {
   UpdateSamplingRuleCommand,
   type XRayClient,
 } from '@aws-sdk/client-xray';
-import type { XRayApi } from '../../ports/xray-api.ts';
+import type { RemoteXRayApi } from '../../ports/xray-api.ts';
 import { uncapitalize } from '../../std/uncapitalize.ts';
-import type { InputOf, OperationName, OutputOf } from '../../xray/api/operations.ts';
+import type { XRayOperations } from '../../xray/api/operations.ts';
+import type { RetrievalOperations } from '../../xray/api/retrieval.ts';
 import { type Asked, mapError } from './map-error.ts';
 
+type Operations = XRayOperations & RetrievalOperations;
 type SdkCommand = Parameters<XRayClient['send']>[0];
 
 /** The SDK's command of each operation. Named one by one, so that the bundle holds these and no others. */
@@ -76,7 +80,9 @@ const COMMANDS = {
   GetTraceSegmentDestination: GetTraceSegmentDestinationCommand,
   GetIndexingRules: GetIndexingRulesCommand,
   UpdateIndexingRule: UpdateIndexingRuleCommand,
-} satisfies Record<OperationName, unknown>;
+  StartTraceRetrieval: StartTraceRetrievalCommand,
+  ListRetrievedTraces: ListRetrievedTracesCommand,
+} satisfies Record<keyof Operations, unknown>;
 
 interface ApiOptions extends Omit<Asked, 'operation'> {
   /** Ends requests that are given no signal of their own. */
@@ -84,28 +90,30 @@ interface ApiOptions extends Omit<Asked, 'operation'> {
 }
 
 /** X-Ray through the SDK's client, which must speak wire JSON (wire-json.ts). */
-export const createXRayApi = (client: XRayClient, options: ApiOptions): XRayApi => {
-  const send = async <O extends OperationName>(
+export const createXRayApi = (client: XRayClient, options: ApiOptions): RemoteXRayApi => {
+  const send = async <O extends keyof Operations>(
     operation: O,
-    input: InputOf<O>,
+    input: Operations[O]['input'],
     signal: AbortSignal,
-  ): Promise<OutputOf<O>> => {
+  ): Promise<Operations[O]['output']> => {
     signal.throwIfAborted();
     // On the wire the SDK's shapes and ours are the same; its types have Dates where the wire has numbers.
-    const Command = COMMANDS[operation] as unknown as new (input: InputOf<O>) => SdkCommand;
+    const Command = COMMANDS[operation] as unknown as new (
+      input: Operations[O]['input'],
+    ) => SdkCommand;
     try {
       const { $metadata: _, ...answer } = await client.send(new Command(input), {
         abortSignal: signal,
       });
-      return answer as OutputOf<O>;
+      return answer as Operations[O]['output'];
     } catch (error) {
       signal.throwIfAborted();
       throw mapError(error, { ...options, operation });
     }
   };
-  const methods = (Object.keys(COMMANDS) as OperationName[]).map((operation) => [
+  const methods = (Object.keys(COMMANDS) as (keyof Operations)[]).map((operation) => [
     uncapitalize(operation),
     (input: never, signal: AbortSignal = options.signal) => send(operation, input, signal),
   ]);
-  return Object.fromEntries(methods) as XRayApi;
+  return Object.fromEntries(methods) as RemoteXRayApi;
 };

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectXRay } from '../../../../src/clients/aws/connect-xray.ts';
 import type { XRayTarget } from '../../../../src/ports/xray-connection.ts';
 import { XrayctlError } from '../../../../src/std/xrayctl-error.ts';
-import { OPERATION_PATHS, type OperationName } from '../../../../src/xray/api/operations.ts';
+import { OPERATION_PATHS } from '../../../../src/xray/api/operations.ts';
+import { RETRIEVAL_PATHS } from '../../../../src/xray/api/retrieval.ts';
 import { type StubAnswer, type StubServer, startStubServer } from '../../../support/stub-server.ts';
 
 const servers: StubServer[] = [];
@@ -71,18 +72,53 @@ describe('connectXRay', () => {
   });
 
   it('speaks every operation at its path', async () => {
-    const body = '{"TraceSummaries":[],"Traces":[],"Services":[]}';
+    const body = '{"TraceSummaries":[],"Traces":[],"Services":[],"RetrievalToken":"t"}';
     const server = await serve(() => ({ body }));
     const xray = await connectTo(server.url);
-    const operations = Object.keys(OPERATION_PATHS) as OperationName[];
+    const paths = { ...OPERATION_PATHS, ...RETRIEVAL_PATHS };
+    const operations = Object.keys(paths) as (keyof typeof paths)[];
     for (const operation of operations) {
       const method =
         `${operation.charAt(0).toLowerCase()}${operation.slice(1)}` as keyof typeof xray;
       await (xray[method] as (input: object) => Promise<unknown>)({});
     }
     expect(server.requests.map(({ path }) => path)).toEqual(
-      operations.map((operation) => OPERATION_PATHS[operation]),
+      operations.map((operation) => paths[operation]),
     );
+  });
+
+  it('retrieves traces in the wire’s own JSON', async () => {
+    const complete =
+      '{"RetrievalStatus":"COMPLETE","TraceFormat":"XRAY","NextToken":null,"Traces":[{"Id":"1-a","Duration":0.5,"Spans":[{"Id":"a","Document":"{}"}]}]}';
+    const bodies = ['{"RetrievalToken":"token-1"}', '{}', complete];
+    const server = await serve((count) => ({ body: bodies[count - 1] ?? '' }));
+    const xray = await connectTo(server.url);
+    const window = { StartTime: 1795341600, EndTime: 1795345200 };
+    const started = await xray.startTraceRetrieval({ TraceIds: ['1-a'], ...window });
+    const list = { RetrievalToken: 'token-1', TraceFormat: 'XRAY' } as const;
+    const early = await xray.listRetrievedTraces(list);
+    const late = await xray.listRetrievedTraces({ ...list, NextToken: 'n' });
+    expect(server.requests.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
+      ['/StartTraceRetrieval', { TraceIds: ['1-a'], ...window }],
+      ['/ListRetrievedTraces', list],
+      ['/ListRetrievedTraces', { ...list, NextToken: 'n' }],
+    ]);
+    expect([started, early]).toEqual([{ RetrievalToken: 'token-1' }, {}]);
+    expect(late).toEqual({
+      RetrievalStatus: 'COMPLETE',
+      TraceFormat: 'XRAY',
+      Traces: [{ Id: '1-a', Duration: 0.5, Spans: [{ Id: 'a', Document: '{}' }] }],
+    });
+  });
+
+  it.each([
+    ['startTraceRetrieval', '{}', 'there is no RetrievalToken in it'],
+    ['listRetrievedTraces', '{"Traces":[{"Spans":{}}]}', 'Traces[0].Spans is no list'],
+  ] as const)('takes a wrong answer to %s for another server’s', async (method, body, why) => {
+    const server = await serve(() => ({ body }));
+    const xray = await connectTo(server.url);
+    const failure = await failureOf(xray[method]({} as never));
+    expect(failure.message).toContain(`not X-Ray's JSON (${why})`);
   });
 
   it.each(['[]', '"X-Ray"', 'null'])('takes %s for another server’s answer', async (body) => {
