@@ -6,12 +6,9 @@ import { switchFlag, valueFlag } from '../cli/flags/flag.ts';
 import { text } from '../cli/flags/text.ts';
 import { timeRangeFlags } from '../cli/flags/time-range.ts';
 import type { Coverage } from '../core/traces/coverage.ts';
-import { explainMissing } from '../core/traces/explain-missing.ts';
 import { findTraces } from '../core/traces/find-traces.ts';
-import { type GottenTraces, getTraces } from '../core/traces/get-traces.ts';
 import { readTraceFile } from '../core/traces/read-trace-file.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
-import type { TraceWithSegments } from '../xray/api/traces.ts';
 import { parseTraceId, type TraceId } from '../xray/ids.ts';
 import { filterFlags, printedFilter } from './options/filter-flags.ts';
 import { failEmptyFlag, nothingFound } from './options/nothing-found.ts';
@@ -19,6 +16,7 @@ import { readWindowFrom } from './options/read-window.ts';
 import { coverageProgress, tellCoverage } from './options/tell-coverage.ts';
 import { chooseSource } from './trace/choose-source.ts';
 import { outBatch, outTraces } from './trace/out-traces.ts';
+import { type Reading, readByIds } from './trace/read-by-ids.ts';
 
 const flags = {
   file: valueFlag(text('F', 'traces.json'), {
@@ -40,13 +38,6 @@ const flags = {
 
 type TraceFlags = Parsed<typeof flags, 'waterfall' | 'tree' | 'json' | 'analysis'>;
 
-/** What was read, and how to end: the error to throw once all that was found has been written. */
-interface Reading {
-  readonly traces: readonly TraceWithSegments[];
-  readonly unprocessed: readonly string[];
-  readonly ending: XrayctlError | undefined;
-}
-
 const viewFrom = ({ output, tree }: TraceFlags): TraceFlags['output'] => {
   if (!tree) return output;
   if (output === 'json' || output === 'analysis') {
@@ -66,36 +57,6 @@ const warnOfWindow = async (context: Context, given: TraceFlags): Promise<void> 
     const names = idle.map((name) => `--${name}`).join(', ');
     await context.warn(`${names} only matters with --last and --slowest: here traces are named`);
   }
-};
-
-const unreadError = ({ unread, unprocessed }: GottenTraces): XrayctlError | undefined => {
-  const lines = [
-    ...unread.map(({ ids, reason }) => `${ids.join(', ')}: ${reason}`),
-    ...(unprocessed.length === 0
-      ? []
-      : [`${unprocessed.join(', ')}: X-Ray gave the id back unprocessed`]),
-  ];
-  return lines.length === 0
-    ? undefined
-    : new XrayctlError('remote', `some traces could not be read:\n${lines.join('\n')}`, {
-        remedy: 'Ask again in a moment.',
-      });
-};
-
-const readByIds = async (context: Context, ids: readonly TraceId[]): Promise<Reading> => {
-  const { clock, random, signal } = context;
-  const { api, description } = await context.connection();
-  const gotten = await getTraces({ xray: api, clock, random }, { ids, signal });
-  const { traces, unprocessed, missing } = gotten;
-  const unread = unreadError(gotten);
-  const ending =
-    unread === undefined && missing.length > 0
-      ? await explainMissing(
-          { xray: api, clock },
-          { ids: missing, description, local: context.target.local, signal },
-        )
-      : unread;
-  return { traces, unprocessed, ending };
 };
 
 const searchFor = async (

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { XRayApi } from '../../src/ports/xray-api.ts';
+import { runXrayctl } from '../../src/main.ts';
+import type { RemoteXRayApi } from '../../src/ports/xray-api.ts';
 import { XrayctlError } from '../../src/std/xrayctl-error.ts';
 import type { BatchGetTracesInput, TraceWithSegments } from '../../src/xray/api/traces.ts';
 import { createFakeSummaries, makeSummary } from '../support/fake-summaries.ts';
-import { type FakeWorldOptions, runInFakeWorld } from '../support/fake-world.ts';
+import { createFakeWorld, type FakeWorldOptions, runInFakeWorld } from '../support/fake-world.ts';
 import { idOf, makeSegment, makeSubsegment } from '../support/make-segment.ts';
 
 /** 2026-11-22T10:00:00Z, where the clock of the fake world stands. */
@@ -30,9 +31,9 @@ const answerFor = (number: number): TraceWithSegments => {
 };
 
 /** An X-Ray that knows these traces. */
-const xrayKnowing = (known: readonly TraceWithSegments[], more: Partial<XRayApi> = {}) => {
+const xrayKnowing = (known: readonly TraceWithSegments[], more: Partial<RemoteXRayApi> = {}) => {
   const asked: BatchGetTracesInput[] = [];
-  const xray: Partial<XRayApi> = {
+  const xray: Partial<RemoteXRayApi> = {
     batchGetTraces: async (input) => {
       asked.push(input);
       return {
@@ -127,13 +128,6 @@ describe('xrayctl trace', () => {
       expect(stdout).toContain('shop-1');
     });
 
-    it('says so when Transaction Search hides it', async () => {
-      const { stderr } = await run([traceId(9)], {
-        xray: { getTraceSegmentDestination: async () => ({ Destination: 'CloudWatchLogs' }) },
-      });
-      expect(stderr).toContain('Transaction Search is on');
-    });
-
     it('does not guess when it may not ask', async () => {
       const { code, stderr } = await run([traceId(9)], {
         xray: {
@@ -163,6 +157,95 @@ describe('xrayctl trace', () => {
       expect(code).toBe(1);
       expect(JSON.parse(stdout)).toEqual({ Traces: [], UnprocessedTraceIds: [] });
       expect(JSON.parse(stderr)).toMatchObject({ error: { kind: 'finding' } });
+    });
+  });
+
+  describe('with Transaction Search on', () => {
+    const inLogs = (
+      known: readonly number[],
+      more: Partial<RemoteXRayApi> = {},
+    ): Partial<RemoteXRayApi> => ({
+      getTraceSegmentDestination: async () => ({ Destination: 'CloudWatchLogs' }),
+      startTraceRetrieval: async () => ({ RetrievalToken: 'token' }),
+      listRetrievedTraces: async () => ({
+        RetrievalStatus: 'COMPLETE',
+        Traces: known.map(answerFor).map(({ Segments = [], Id, Duration }) => ({
+          ...(Id === undefined ? {} : { Id }),
+          ...(Duration === undefined ? {} : { Duration }),
+          Spans: Segments,
+        })),
+      }),
+      ...more,
+    });
+
+    it('retrieves what X-Ray does not know, and says so', async () => {
+      const { code, stdout, stderr } = await run([traceId(9)], { xray: inLogs([9]) });
+      expect(code).toBe(0);
+      expect(stdout).toContain('shop-9');
+      expect(stderr).toBe('Transaction Search is on: retrieving 1 trace from CloudWatch Logs\n');
+    });
+
+    it('is still what aws xray batch-get-traces prints as -o json, in the order asked for', async () => {
+      const { stdout } = await run([traceId(9), traceId(1), '-o', 'json'], { xray: inLogs([9]) });
+      const { LimitExceeded: _, ...retrieved } = answerFor(9);
+      expect(JSON.parse(stdout)).toEqual({
+        Traces: [retrieved, answerFor(1)],
+        UnprocessedTraceIds: [],
+      });
+    });
+
+    it('asks for nothing more when X-Ray knows all', async () => {
+      const { code, stderr } = await run([traceId(1)], {
+        xray: { getTraceSegmentDestination: undefined as never },
+      });
+      expect([code, stderr]).toEqual([0, '']);
+    });
+
+    it('ends with 1 when it is not in the logs either, and says where it was looked for', async () => {
+      const { code, stderr } = await run([traceId(9)], { xray: inLogs([]) });
+      expect(code).toBe(1);
+      expect(stderr).toContain('Transaction Search is on: traces go to CloudWatch Logs');
+      expect(stderr).toContain(
+        'A retrieval from there, of spans from 2026-11-22 09:00 UTC to 2026-11-22 10:00 UTC, did not find it either.',
+      );
+    });
+
+    it('leaves the id missing when it may not retrieve, and says which right is missing', async () => {
+      const { code, stderr } = await run([traceId(9)], {
+        xray: inLogs([], {
+          startTraceRetrieval: async () => {
+            throw new XrayctlError('access', 'no', { remedy: 'needs xray:StartTraceRetrieval' });
+          },
+        }),
+      });
+      expect(code).toBe(1);
+      expect(stderr).toContain('A retrieval from there was tried, and failed: no');
+      expect(stderr).toContain('needs xray:StartTraceRetrieval');
+    });
+
+    it('ends with 4 when the retrieval fails, after what was found', async () => {
+      const { code, stdout, stderr } = await run([traceId(1), traceId(9)], {
+        xray: inLogs([], { listRetrievedTraces: async () => ({ RetrievalStatus: 'FAILED' }) }),
+      });
+      expect(code).toBe(4);
+      expect(stdout).toContain('shop-1');
+      expect(stderr).toContain(`not retrieved from CloudWatch Logs: ${traceId(9)}`);
+      expect(stderr).toContain('ended with the status FAILED');
+    });
+
+    it('shows how far a retrieval is, on a terminal', async () => {
+      const world = createFakeWorld({
+        stderrIsTTY: true,
+        columns: 200,
+        xray: xrayKnowing(
+          [],
+          inLogs([], { listRetrievedTraces: async () => ({ RetrievalStatus: 'RUNNING' }) }),
+        ).xray,
+      });
+      const code = runXrayctl(['trace', traceId(9), '--timeout', '3s'], world);
+      await world.clock.advance(3_000);
+      expect(await code).toBe(5);
+      expect(world.stderr()).toContain('from CloudWatch Logs: running');
     });
   });
 

@@ -6,6 +6,7 @@ import { inParallel } from '../reading/in-parallel.ts';
 import { asThrown, isHopeless, partialFailureOf } from '../reading/read-failure.ts';
 import { readPages } from '../reading/read-pages.ts';
 import { type BackOffPorts, withBackOff } from '../reading/with-back-off.ts';
+import { joinTraces } from './join-traces.ts';
 
 const CONCURRENCY = 4;
 
@@ -88,26 +89,6 @@ const readBatchTwice = async (
     unprocessed: second.unprocessed,
     unread: [],
   };
-};
-
-/** Segments of one trace may come on several pages, or in the first and the second attempt. */
-const joinTraces = (
-  pieces: readonly TraceWithSegments[],
-): ReadonlyMap<string, TraceWithSegments> => {
-  const joined = new Map<string, TraceWithSegments>();
-  for (const piece of pieces) {
-    const id = piece.Id?.toLowerCase() ?? '';
-    const before = joined.get(id);
-    const known = new Set(before?.Segments?.map((segment) => segment.Id));
-    const added = (piece.Segments ?? []).filter((segment) => !known.has(segment.Id));
-    joined.set(
-      id,
-      before === undefined
-        ? piece
-        : { ...before, Segments: [...(before.Segments ?? []), ...added] },
-    );
-  }
-  return joined;
 };
 
 /**
