@@ -261,6 +261,26 @@ describe('xrayctl send', () => {
     });
   });
 
+  it('tells which documents were refused without an id: it sees it as X-Ray does', async () => {
+    const [first, large, second, larger] = ['1', '2', '3', '4'].map((digit, at) =>
+      documentOf(digit.repeat(16), at % 2 === 0 ? {} : { metadata: { a: 'x'.repeat(66_000) } }),
+    );
+    const refused = { ErrorCode: 'InvalidSegment', Message: 'Invalid segment' };
+    const { code, stdout, stderr } = await runInFakeWorld(
+      ['send', '--direct', '-f', '-', '-o', 'json'],
+      {
+        stdin: JSON.stringify([first, large, second, larger]),
+        xray: { putTraceSegments: async () => ({ UnprocessedTraceSegments: [refused, refused] }) },
+      },
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      sent: 2,
+      unprocessed: [{ id: '2'.repeat(16) }, { id: '4'.repeat(16) }],
+    });
+    expect(stderr).toContain('sent 2 documents');
+  });
+
   it('keeps its verdict when the reader of stdout left', async () => {
     const refused = { Id: '53995c3f42cd8ad8', ErrorCode: 'InvalidTraceId' };
     const { code } = await runInFakeWorld(['send', '--direct', '-f', 'a.json'], {
