@@ -180,7 +180,10 @@ export const createPendingTraces = (): PendingTraces => {
         const draft = drafts.get(traceId);
         if (draft === undefined) continue;
         heldBytes -= draft.heldBytes;
-        Object.assign(draft, { heldBytes: 0, arrived: undefined, news: undefined, isWhole: false });
+        // Nor are its bytes known any more: those of the call that failed are not on disk. They are counted anew when it
+        // is settled; until then the bound on a trace is loose, which is better than refusing what there is room for.
+        const unknown = { bytes: 0, heldBytes: 0, arrived: undefined, news: undefined };
+        Object.assign(draft, { ...unknown, isWhole: false });
       }
     },
     whole: (traceIds) =>

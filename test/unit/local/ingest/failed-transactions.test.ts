@@ -143,3 +143,15 @@ describe('summaries and the service graph', () => {
     expect(await viewOf(local, [1, 2, 3, 4])).toEqual(await viewOf(fresh, [1, 2, 3, 4]));
   });
 });
+
+describe('calls that could not be stored', () => {
+  it('do not count towards what a trace may take', async () => {
+    const metadata = { default: { text: 'x'.repeat(60_000) } };
+    const large = Array.from({ length: 50 }, (_, part) => callOf(1, part + 1, { metadata }));
+    const failed = Array.from({ length: 6 }, (): Step => ({ put: large, fails: true }));
+    // The first waits on disk, so that the trace is pending; 6 x 3 MB fail; what comes then must be taken.
+    const { local } = await runFailing([{ put: [callOf(1, 60)] }, ...failed, { put: large }]);
+    const [trace] = (await local.api.batchGetTraces({ TraceIds: [traceIdOf(1)] })).Traces ?? [];
+    expect(trace?.Segments).toHaveLength(51);
+  });
+});
