@@ -25,7 +25,11 @@ export const createWorld = (process: NodeJS.Process): World => ({
     return createPrograms(new URL('./demo/', import.meta.url));
   },
   connectXRay: async (target, signal) => {
-    const { connectXRay } = await import('./clients/aws/connect-xray.ts');
+    const [{ connectXRay }, { keepHeapSmall }] = await Promise.all([
+      import('./clients/aws/connect-xray.ts'),
+      import('./clients/node/keep-heap-small.ts'),
+    ]);
+    keepHeapSmall();
     return connectXRay(target, signal);
   },
   onCrash: (explain) => onCrash(process, explain),
