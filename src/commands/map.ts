@@ -7,6 +7,7 @@ import { timeRangeFlags } from '../cli/flags/time-range.ts';
 import { readServiceMap, readTraceMap, type ServiceMap } from '../core/map/service-map.ts';
 import type { ReadWindow } from '../core/reading/split-window.ts';
 import { explainMissing } from '../core/traces/explain-missing.ts';
+import { countText } from '../render/layout/count-text.ts';
 import { renderMapDot } from '../render/map/map-dot.ts';
 import { renderMapMermaid } from '../render/map/map-mermaid.ts';
 import { renderMapTable } from '../render/map/map-table.ts';
@@ -69,9 +70,10 @@ const readSeconds = (window: ReadWindow, { missing }: ServiceMap): number =>
 
 const tellMap = async (context: Context, map: ServiceMap): Promise<void> => {
   const { read, total } = map.windows;
-  const windows = total === 1 ? 'window' : 'windows';
-  const nodes = map.services.length === 1 ? 'node' : 'nodes';
-  await context.info(`${read} of ${total} ${windows} read, ${map.services.length} ${nodes}`);
+  const nodes = countText(map.services.length, 'node');
+  await context.info(
+    `${read.toLocaleString('en-US')} of ${countText(total, 'window')} read, ${nodes}`,
+  );
   if (map.containsOldGroupVersions) {
     await context.warn(
       "the group's filter changed within the window: older traces were grouped by the old one",

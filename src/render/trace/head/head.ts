@@ -1,5 +1,6 @@
 import type { NodeFlag } from '../../../core/traces/trace-analysis.ts';
 import type { TraceProblem } from '../../../xray/trace.ts';
+import { countText } from '../../layout/count-text.ts';
 import { durationText } from '../../layout/duration-text.ts';
 import { nameText } from '../../layout/name-text.ts';
 import { neutralize } from '../../layout/neutralize.ts';
@@ -13,8 +14,6 @@ import { requestField } from './request-field.ts';
 
 /** Services named in the head; of more, the number. */
 const MOST_SERVICES = 12;
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** `2026-11-22 10:30:00.100 UTC`; nothing for what is no time. */
 const instantText = (epochSeconds: number): string => {
@@ -35,11 +34,11 @@ const countParts = ({ analysis, paint }: TraceView): readonly FlowPart[] => {
   const count = (flag: NodeFlag): number =>
     analysis.nodes.filter(({ flags }) => flags.includes(flag)).length;
   const parts: readonly (FlowPart & { readonly count: number })[] = [
-    { count: count('fault'), text: plural(count('fault'), 'fault'), paint: paint.fault },
-    { count: count('error'), text: plural(count('error'), 'error'), paint: paint.error },
+    { count: count('fault'), text: countText(count('fault'), 'fault'), paint: paint.fault },
+    { count: count('error'), text: countText(count('error'), 'error'), paint: paint.error },
     {
       count: count('throttle'),
-      text: plural(count('throttle'), 'throttle'),
+      text: countText(count('throttle'), 'throttle'),
       paint: paint.throttle,
     },
     {
@@ -64,7 +63,7 @@ const totalField = (view: TraceView): HeadField => {
     parts: [
       { text: total, paint: paint.strong },
       {
-        text: `${plural(trace.nodes.length, 'node')} in ${plural(view.services.length, 'service')}`,
+        text: `${countText(trace.nodes.length, 'node')} in ${countText(view.services.length, 'service')}`,
       },
       ...countParts(view),
     ],
