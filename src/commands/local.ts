@@ -12,6 +12,7 @@ import { startUdpReceiver } from '../daemon/udp-receiver.ts';
 import { type RunningLocal, startLocal } from '../local/start-local.ts';
 import { XrayctlError } from '../std/xrayctl-error.ts';
 import { defaultDataFolder } from './local/data-folder.ts';
+import { nextSteps } from './local/next-steps.ts';
 import { createEventTeller } from './options/tell-local-events.ts';
 
 const flags = {
@@ -66,9 +67,6 @@ const start = (
   );
 };
 
-/** What a newcomer does next. */
-const HINT = 'In another terminal: xrayctl --local send --wait, then xrayctl --local traces';
-
 /** One line: for people on a terminal, for whoever waits for it elsewhere. */
 const readyLine = (context: Context, given: LocalFlags, running: RunningLocal): string => {
   const { udp, http, dataDir } = running;
@@ -103,7 +101,7 @@ export const local = defineCommand({
     const running = await start(context, given, teller.report);
     try {
       await context.out(readyLine(context, given, running));
-      if (context.io.stdout.isTTY) await context.info(HINT);
+      if (context.io.stdout.isTTY) await context.info(nextSteps(running));
       await context.detail(
         `the kernel buffers ${printSize(running.receiveBufferBytes)} of datagrams`,
       );

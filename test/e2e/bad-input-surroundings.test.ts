@@ -111,6 +111,29 @@ describe('standard input', () => {
   });
 });
 
+describe('Ctrl-C in a terminal, which goes to a whole process group', () => {
+  it('ends a demo with 130 and without a word more', async () => {
+    const child = spawn(process.execPath, [XRAYCTL, 'demo'], { detached: true, stdio: 'pipe' });
+    let said = '';
+    const started = new Promise<void>((resolve) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.includes('Started X-Ray')) resolve();
+      });
+    });
+    const ended = new Promise((resolve) => {
+      child.on('close', resolve);
+    });
+    await started;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    expect(await ended).toBe(130);
+    expect(said.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
 describe('a data folder that is read-only', () => {
   /** Root may write anywhere: another user is asked then. */
   const NOBODY = 65_534;

@@ -81,6 +81,9 @@ export const createPrograms = (folder: URL): Programs => {
       const child = spawn(process.execPath, [file], {
         env: minimalEnvironment(env),
         stdio: ['pipe', 'pipe', 'pipe'],
+        // Ctrl-C in a terminal goes to its whole group: these end when they are told to, by their standard input.
+        detached: true,
+        windowsHide: true,
       });
       try {
         const url = await readyUrl(child);
