@@ -28,6 +28,20 @@ describe('createPrograms', () => {
     await program.stop();
   });
 
+  it.runIf(process.platform === 'linux')(
+    'starts one in a process group of its own, which Ctrl-C in a terminal does not reach',
+    async () => {
+      // The group is the fifth field. [proc(5)]
+      const group = `require('fs').readFileSync('/proc/self/stat', 'utf8').split(' ')[4]`;
+      const told = `console.log(JSON.stringify({ url: ${group} + ' ' + process.pid }));
+process.stdin.resume().on('end', () => process.exit());`;
+      const program = await start(told);
+      const [own, pid] = program.url.split(' ');
+      expect(own).toBe(pid);
+      await program.stop();
+    },
+  );
+
   it('passes on nothing of our environment that it was not given, credentials least of all', async () => {
     process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
     try {
