@@ -47,6 +47,14 @@ const dataFolderFor = (context: Context, given: LocalFlags): string | undefined 
   });
 };
 
+/** Elsewhere 0 often means "for ever"; here every trace would be gone at once. */
+const checkRetention = ({ retention }: LocalFlags): void => {
+  if (retention > 0) return;
+  throw new XrayctlError('usage', '--retention: 0 would keep no trace at all', {
+    remedy: 'To keep traces for years: --retention 3650d. To keep nothing on disk: --memory.',
+  });
+};
+
 const start = (
   context: Context,
   given: LocalFlags,
@@ -94,6 +102,7 @@ export const local = defineCommand({
     },
   ],
   async run(context, given) {
+    checkRetention(given);
     const teller = createEventTeller(context, {
       retentionMs: given.retention,
       maxBytes: given.maxSize,

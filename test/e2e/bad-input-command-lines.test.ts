@@ -56,6 +56,7 @@ const CASES: readonly Case[] = [
   ['map --trace nope', '"nope" is not a trace id', `--trace ${TRACE}`],
   ['send --status 600', 'is not a whole number from 100 to 599', '--status 100'],
   ['send --to localhost', '"localhost" is not an address', '--to 127.0.0.1:2000'],
+  ['local --memory --retention 0s', '0 would keep no trace at all', '--retention 3650d'],
   ['local --max-size 2', '"2" is not a size', '--max-size 2GB'],
   ['local --http 127.0.0.1:70000', 'has no usable port', '--http 127.0.0.1:2000'],
   // Values that do not go together.
@@ -76,6 +77,7 @@ const CASES: readonly Case[] = [
   ['traces -o json --query a[', '--query:', 'jmespath.org'],
   // Expressions that cannot be read: nothing is sent.
   ['traces --filter service("x', 'This string has no closing quote', 'a closing "'],
+  [['traces', '--filter', '   '], 'The filter expression is empty', 'xrayctl explain filter'],
   [['traces', '--filter', 'responsetiem > 1'], 'is no keyword', 'Did you mean: responsetime'],
   [['traces', '--filter', 'duration > 500ms'], 'in seconds', 'Did you mean: 0.5'],
   [

@@ -45,7 +45,9 @@ const inSeconds = (ms: number | undefined): number | undefined =>
 const readFilter = (expression: string): FilterExpression => {
   const parsed = parseFilter(expression);
   if (parsed.ok) return parsed.value;
-  throw new XrayctlError('usage', `--filter: ${explainFilterProblem(expression, parsed.problem)}`);
+  throw new XrayctlError('usage', `--filter: ${explainFilterProblem(expression, parsed.problem)}`, {
+    remedy: 'The language, offline: xrayctl explain filter',
+  });
 };
 
 /** The user's own expression as it is sent. Throws a usage error that shows where it is wrong. */
